@@ -1,0 +1,96 @@
+"""How every form looks and behaves: the renderer, the summary of errors, and fields that bear hostile input."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.forms.renderers import TemplatesSetting
+
+from ptce.socle.typographie import jour_sans_nom
+
+PREMIER_JOUR = date(2000, 1, 1)
+DERNIER_JOUR = date(2099, 12, 31)
+
+
+class Rendu(TemplatesSetting):
+    """Draws every form, formset and field with the pieces of `templates/composants/`."""
+
+    form_template_name = "composants/formulaire.html"
+    formset_template_name = "composants/formulaires.html"
+    field_template_name = "composants/champ.html"
+
+
+@dataclass(frozen=True, slots=True)
+class ErreurDeChamp:
+    """One line of the summary: the message, the label of its field and the id to jump to (both empty for the whole form)."""
+
+    message: str
+    champ: str = ""
+    ancre: str = ""
+
+
+def erreurs_de(formulaire: forms.BaseForm) -> list[ErreurDeChamp]:
+    """Return every error of `formulaire`, those of the whole form first, then in the order of the fields."""
+    liste = [ErreurDeChamp(message) for message in formulaire.non_field_errors()]
+    for champ in formulaire:
+        nom = "" if champ.is_hidden else str(champ.label)
+        ancre = "" if champ.is_hidden else ancre_de(champ)
+        liste += [ErreurDeChamp(message, nom, ancre) for message in champ.errors]
+    return liste
+
+
+def ancre_de(champ: forms.BoundField) -> str:
+    """Return the id of the first control of a field, which the summary links to."""
+    return (
+        champ.id_for_label or (champ.subwidgets[0].id_for_label if champ.subwidgets else "") or ""
+    )
+
+
+class ChampJour(forms.DateField):
+    """A day, typed or picked; days no calendar of the hub can hold are refused with a sentence.
+
+    The bounds keep a hostile date (0001, 9999) away from the conversions between time zones.
+    """
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    default_error_messages = {
+        "invalid": "Indiquez un jour qui existe, par exemple 24/11/2026.",
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        bornes = f"entre le {jour_sans_nom(PREMIER_JOUR)} et le {jour_sans_nom(DERNIER_JOUR)}."
+        self.validators += [
+            MinValueValidator(PREMIER_JOUR, f"Indiquez un jour {bornes}"),
+            MaxValueValidator(DERNIER_JOUR, f"Indiquez un jour {bornes}"),
+        ]
+
+
+class ChampHeure(forms.TimeField):
+    """A wall-clock time, to the minute."""
+
+    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+    default_error_messages = {
+        "invalid": "Indiquez une heure, par exemple 9:30.",
+    }
+
+
+class ChampJeton(forms.UUIDField):
+    """A hidden submission token, drawn when the form is shown: the same form sent twice carries the same token."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {
+        "required": "Ce formulaire a expiré : rechargez la page, puis recommencez.",
+        "invalid": "Ce formulaire a expiré : rechargez la page, puis recommencez.",
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"initial": uuid4, **options})
+
+    def to_python(self, value: Any) -> UUID | None:
+        """Return the token as a UUID. Raises ValidationError when it is not one."""
+        jeton: UUID | None = super().to_python(value)
+        return jeton

@@ -1,0 +1,225 @@
+"""Tags and filters of every template (a builtin library: no `{% load %}`).
+
+Dates are shown in Django's current time zone, which a view may set to the site's own.
+"""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from lucide.templatetags.lucide import lucide
+
+from ptce.socle import typographie
+from ptce.socle.formulaires import ErreurDeChamp, erreurs_de
+
+register = template.Library()
+
+
+class Periode(Protocol):
+    """What the time filters read: a range of psycopg, or any object with these two bounds."""
+
+    @property
+    def lower(self) -> datetime | None: ...
+    @property
+    def upper(self) -> datetime | None: ...
+
+
+def _fuseau() -> ZoneInfo:
+    fuseau = timezone.get_current_timezone()
+    return fuseau if isinstance(fuseau, ZoneInfo) else ZoneInfo(str(fuseau))
+
+
+# --- Time -----------------------------------------------------------------------------------------
+
+
+@register.filter
+def jour(moment: date | None) -> str:
+    """`{{ date|jour }}`: mardi 24 novembre 2026."""
+    return typographie.jour_long(moment, _fuseau()) if moment else ""
+
+
+@register.filter
+def jour_court(moment: date | None) -> str:
+    """`{{ date|jour_court }}`: mar. 24 nov."""
+    return typographie.jour_court(moment, _fuseau()) if moment else ""
+
+
+@register.filter
+def jour_sans_nom(moment: date | None) -> str:
+    """`{{ date|jour_sans_nom }}`: 24 novembre 2026."""
+    return typographie.jour_sans_nom(moment, _fuseau()) if moment else ""
+
+
+@register.filter
+def heure(moment: time | datetime | None) -> str:
+    """`{{ moment|heure }}`: 9 h 30."""
+    return typographie.heure(moment, _fuseau()) if moment is not None else ""
+
+
+@register.filter
+def creneau(periode: Periode | None) -> str:
+    """`{{ reservation.periode|creneau }}`: mardi 24 novembre 2026, 9 h – 10 h 30."""
+    return typographie.creneau(periode.lower, periode.upper, _fuseau()) if periode else ""
+
+
+@register.filter
+def horaire(periode: Periode | None) -> str:
+    """`{{ reservation.periode|horaire }}`: 9 h – 10 h 30, where the day is already said."""
+    if not periode or periode.lower is None or periode.upper is None:
+        return ""
+    return typographie.horaire(periode.lower, periode.upper, _fuseau())
+
+
+@register.filter
+def jours(periode: Any) -> str:
+    """`{{ appartenance.periode|jours }}`, a range of dates: du 1er avril 2024 au 31 mars 2027."""
+    return typographie.jours(periode.lower, periode.upper) if periode else ""
+
+
+@register.filter
+def quand(moment: datetime | None) -> str:
+    """`{{ moment|quand }}`: aujourd’hui, 11 h; demain, 9 h; jeu. 26 nov., 9 h."""
+    return typographie.quand(moment, timezone.now(), _fuseau()) if moment else ""
+
+
+@register.filter
+def duree(ecart: timedelta | None) -> str:
+    """`{{ ecart|duree }}`: 1 h 30."""
+    return typographie.duree(ecart) if ecart is not None else ""
+
+
+# --- Numbers and lists ------------------------------------------------------------------------------
+
+
+@register.filter
+def euros(montant: Decimal | int | None) -> str:
+    """`{{ montant|euros }}`: 1 234,56 €."""
+    return typographie.euros(montant) if montant is not None else ""
+
+
+@register.filter
+def surface(valeur: Decimal | int | None, decimales: int = 2) -> str:
+    """`{{ surface|surface }}`: 24,50 m²; `{{ total|surface:0 }}`: 1 200 m²."""
+    return typographie.surface(valeur, decimales) if valeur is not None else ""
+
+
+@register.filter
+def nombre(valeur: Decimal | int | None, decimales: int = 0) -> str:
+    """`{{ valeur|nombre }}`: 1 234."""
+    return typographie.nombre(valeur, decimales) if valeur is not None else ""
+
+
+@register.filter
+def pluriel(quantite: int, formes: str) -> str:
+    """`{{ n|pluriel:"cheval,chevaux" }}`, the word alone; with one form, every word takes an s."""
+    un, _, plusieurs = formes.partition(",")
+    return typographie.pluriel(quantite, un, plusieurs or None)
+
+
+@register.filter
+def compte(quantite: int, formes: str) -> str:
+    """`{{ n|compte:"salle libre" }}`: 5 salles libres."""
+    un, _, plusieurs = formes.partition(",")
+    return typographie.compte(quantite, un, plusieurs or None)
+
+
+@register.filter
+def enumeration(elements: Any) -> str:
+    """`{{ noms|enumeration }}`: a, b et c."""
+    return typographie.enumeration(elements)
+
+
+# --- Pieces of page -------------------------------------------------------------------------------
+
+
+@cache
+def _dessin(nom: str, classe: str) -> SafeString:
+    svg = lucide(nom, size=None, **{"class": classe, "aria-hidden": "true"})
+    for superflu in ("fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin"):
+        debut = svg.find(f' {superflu}="', 0, svg.index(">"))
+        if debut >= 0:
+            svg = svg[:debut] + svg[svg.index('"', svg.index('"', debut) + 1) + 1 :]
+    # The drawing comes from the pinned icon package, its name from our own templates.
+    return mark_safe(svg)  # noqa: S308
+
+
+@register.simple_tag
+def icone(nom: str, classe: str = "icone") -> SafeString:
+    """`{% icone "calendar" %}`: an icon of lucide, hidden from assistive tech: always beside a text.
+
+    Raises IconDoesNotExist on an unknown name.
+    """
+    return _dessin(str(nom), str(classe))
+
+
+@register.simple_tag
+def etat(genre: str, texte: str, icone: str = "") -> SafeString:
+    """`{% etat "bon" "confirmée" icone="check" %}`: word, icon and colour; genre is bon, attente, alerte, info or ""."""
+    dessin = format_html("{} ", _dessin(str(icone), "icone")) if icone else ""
+    classe = f"etat {genre}".strip()
+    return format_html('<span class="{}">{}{}</span>', classe, dessin, texte)
+
+
+@register.simple_block_tag
+def bouton(
+    content: str,
+    lien: str = "",
+    icone: str = "",
+    genre: str = "",
+    nom: str = "",
+    valeur: str = "",
+    etiquette: str = "",
+) -> SafeString:
+    """`{% bouton lien=url icone="plus" genre="second" %}Réserver{% endbouton %}`: a link, or a submit button without `lien`.
+
+    `genre` is "" (the main act of the page), "second" or "grave" (destructive); `etiquette` names an icon-only button.
+    """
+    dessin = format_html("{} ", _dessin(str(icone), "icone")) if icone else ""
+    classe = f"bouton {genre}".strip()
+    nomme = format_html(' aria-label="{}"', etiquette) if etiquette else ""
+    texte = mark_safe(content.strip())  # noqa: S308 (rendered by the template engine, escaped there)
+    if lien:
+        return format_html('<a class="{}" href="{}"{}>{}{}</a>', classe, lien, nomme, dessin, texte)
+    envoi = format_html(' name="{}" value="{}"', nom, valeur) if nom else ""
+    return format_html(
+        '<button type="submit" class="{}"{}{}>{}{}</button>', classe, envoi, nomme, dessin, texte
+    )
+
+
+ICONES_D_ALERTE = {
+    "bon": "circle-check",
+    "info": "info",
+    "attente": "clock",
+    "alerte": "triangle-alert",
+}
+
+
+@register.simple_block_tag
+def alerte(content: str, genre: str = "info", titre: str = "") -> SafeString:
+    """`{% alerte "attente" titre="À savoir" %}…{% endalerte %}`: a framed notice; genre is bon, info, attente or alerte."""
+    dessin = _dessin(ICONES_D_ALERTE.get(str(genre), "info"), "icone")
+    entete = format_html('<p class="alerte-titre">{}</p>', titre) if titre else ""
+    return format_html(
+        '<div class="alerte {}">{}<div>{}{}</div></div>', genre, dessin, entete, content
+    )
+
+
+@register.filter
+def erreurs(formulaire: BaseForm) -> list[ErreurDeChamp]:
+    """`{% for erreur in form|erreurs %}`: every error of the form with the anchor of its field."""
+    return erreurs_de(formulaire)
+
+
+@register.filter
+def pages(page: Page[Any]) -> list[int | None]:
+    """`{% for numero in page|pages %}`: the page numbers to offer, None where some are skipped."""
+    numeros = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [numero if isinstance(numero, int) else None for numero in numeros]
