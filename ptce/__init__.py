@@ -1,0 +1,1 @@
+"""The portal of a territorial cluster of economic cooperation (PTCE)."""
