@@ -58,9 +58,9 @@ class Gardien:
     def __init__(self, dossier: Path, commande: list[str], uid: int, gid: int) -> None:
         self.dossier = dossier
         self.commande = commande
-        self.identite = (
-            {"user": uid, "group": gid, "extra_groups": []} if os.geteuid() == 0 else {}
-        )
+        en_root = os.geteuid() == 0
+        self.uid, self.gid = (uid, gid) if en_root else (None, None)
+        self.autres_groupes: list[int] | None = [] if en_root else None
         self.serveur: subprocess.Popen[bytes] | None = None
 
     def demarrer(self) -> None:
