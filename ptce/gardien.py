@@ -59,7 +59,8 @@ class Gardien:
         self.dossier = dossier
         self.commande = commande
         en_root = os.geteuid() == 0
-        self.uid, self.gid = (uid, gid) if en_root else (None, None)
+        self.uid = uid if en_root else None
+        self.gid = gid if en_root else None
         self.autres_groupes: list[int] | None = [] if en_root else None
         self.serveur: subprocess.Popen[bytes] | None = None
 
