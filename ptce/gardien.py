@@ -71,7 +71,7 @@ class Gardien:
             self.commande,
             cwd="/",
             stdin=subprocess.DEVNULL,
-            preexec_fn=lambda: lier_au_parent(signal.SIGINT),  # noqa: PLW1509 - no thread here
+            preexec_fn=lambda: lier_au_parent(signal.SIGINT),
             user=self.uid,
             group=self.gid,
             extra_groups=self.autres_groupes,
@@ -139,9 +139,7 @@ def principal(arguments: list[str]) -> int:
         return 0
     usagers = os.open(dossier / "usagers.verrou", os.O_RDWR | os.O_CREAT, 0o600)
     commande = [postgres, "-D", str(dossier / "donnees"), "-k", prises]
-    commande += [
-        mot for nom, valeur in REGLAGES.items() for mot in ("-c", f"{nom}={valeur}")
-    ]
+    commande += [mot for nom, valeur in REGLAGES.items() for mot in ("-c", f"{nom}={valeur}")]
     gardien = Gardien(dossier, commande, int(uid), int(gid))
 
     def finir(_numero: int, _cadre: FrameType | None) -> NoReturn:
