@@ -7,6 +7,7 @@ the user's cache, then installed there by pip, then downloaded from the index th
 import configparser
 import hashlib
 import html.parser
+import io
 import os
 import platform
 import re
@@ -73,7 +74,8 @@ def _appeler(commande: list[str], reglages: dict[str, str]) -> str:
     )
     if resultat.returncode == 0:
         return ""
-    return " ".join(resultat.stderr.split()) or f"code de sortie {resultat.returncode}"
+    plainte = " ".join(resultat.stderr.split()) or f"code de sortie {resultat.returncode}"
+    return plainte if len(plainte) < 200 else plainte[:200] + "…"
 
 
 def _depuis_index_de_pip(
@@ -99,12 +101,12 @@ def _depuis_index_de_pip(
 
 def trouver() -> str:
     """Return the path of a usable uv, fetched if need be. Raises AmorceImpossible."""
-    cache = _dossier_cache()
+    cache = _cache()
     candidats = [
         shutil.which("uv"),
         os.path.expanduser("~/.local/bin/uv"),
         os.path.expanduser("~/.cargo/bin/uv"),
-        str(cache / "bin" / "uv"),
+        str(cache),
     ]
     for candidat in candidats:
         if candidat and _utilisable(candidat):
@@ -112,24 +114,25 @@ def trouver() -> str:
     try:
         cache.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache.parent, prefix="uv-") as provisoire:
+            programme = Path(provisoire) / "bin" / "uv"
             if not _par_pip(provisoire):
-                _par_telechargement(Path(provisoire))
-            if not _utilisable(os.path.join(provisoire, "bin", "uv")):
+                _par_telechargement(programme)
+            if not _utilisable(str(programme)):
                 raise AmorceImpossible(
                     "L’outil « uv » a été téléchargé, mais ne s’exécute pas ici."
                 )
-            shutil.rmtree(cache, ignore_errors=True)
-            shutil.copytree(provisoire, cache, dirs_exist_ok=True)
+            programme.replace(cache)
     except OSError as erreur:
         raise AmorceImpossible(
             "L’outil « uv », qui installe les bibliothèques, n’a pas pu être obtenu : "
             f"{getattr(erreur, 'reason', None) or erreur.strerror or erreur}. "
             "Vérifiez l’accès à Internet, ou installez uv vous-même."
         ) from erreur
-    return str(cache / "bin" / "uv")
+    return str(cache)
 
 
-def _dossier_cache() -> Path:
+def _cache() -> Path:
+    """Where the user's uv is kept, once fetched."""
     base = os.environ.get("XDG_CACHE_HOME", "")
     dossier = Path(base) if base.startswith("/") else Path(os.path.expanduser("~")) / ".cache"
     return dossier / "ptce" / "uv"
@@ -190,8 +193,8 @@ class _Liens(html.parser.HTMLParser):
             self.adresses.append(attributs["href"] or "")
 
 
-def _par_telechargement(dossier: Path) -> None:
-    """Download uv's wheel, check its hash against the index, extract its program in `dossier`."""
+def _par_telechargement(programme: Path) -> None:
+    """Download uv's wheel, check its hash against the index, extract `programme` from it."""
     index = os.environ.get("PIP_INDEX_URL") or _configuration_pip("index-url") or INDEX
     page = index.rstrip("/") + "/uv/"
     liens = _Liens()
@@ -202,17 +205,14 @@ def _par_telechargement(dossier: Path) -> None:
             f"L’index {index} n’offre pas l’outil « uv » pour cette machine : installez-le vous-même."
         )
     adresse, _, empreinte = urllib.parse.urljoin(page, adresse).partition("#sha256=")
-    archive = dossier / "uv.whl"
-    archive.write_bytes(_lire(adresse))
-    if hashlib.sha256(archive.read_bytes()).hexdigest() != empreinte:
+    contenu = _lire(adresse)
+    if hashlib.sha256(contenu).hexdigest() != empreinte:
         raise AmorceImpossible(f"Le fichier {adresse} est altéré : il n’a pas été utilisé.")
-    with zipfile.ZipFile(archive) as contenu:
-        membre = next(nom for nom in contenu.namelist() if nom.endswith(".data/scripts/uv"))
-        (dossier / "bin").mkdir()
-        programme = dossier / "bin" / "uv"
-        programme.write_bytes(contenu.read(membre))
+    with zipfile.ZipFile(io.BytesIO(contenu)) as archive:
+        membre = next(nom for nom in archive.namelist() if nom.endswith(".data/scripts/uv"))
+        programme.parent.mkdir(exist_ok=True)
+        programme.write_bytes(archive.read(membre))
     programme.chmod(0o755)
-    archive.unlink()
 
 
 def _version(adresse: str) -> tuple[int, ...]:
