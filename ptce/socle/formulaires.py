@@ -49,6 +49,18 @@ def ancre_de(champ: forms.BoundField) -> str:
     )
 
 
+def phrase_des_obligatoires(formulaire: forms.BaseForm) -> str:
+    """Return the sentence above the fields: which must be filled; empty for a single field, which speaks for itself."""
+    visibles = [champ.field for champ in formulaire.visible_fields()]
+    saisis = [champ for champ in visibles if not isinstance(champ.widget, forms.CheckboxInput)]
+    obligatoires = sum(champ.required for champ in saisis)
+    if len(saisis) < 2 or not obligatoires:
+        return ""
+    if obligatoires == len(saisis):
+        return "Tous les champs sont obligatoires."
+    return "Les champs sont obligatoires, sauf ceux marqués «\u00a0facultatif\u00a0»."
+
+
 class ChampJour(forms.DateField):
     """A day, typed or picked; days no calendar of the hub can hold are refused with a sentence.
 

@@ -10,15 +10,18 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm
+from django.http import QueryDict
+from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide
 
 from ptce.socle import typographie
-from ptce.socle.formulaires import ErreurDeChamp, erreurs_de
+from ptce.socle.formulaires import ErreurDeChamp, erreurs_de, phrase_des_obligatoires
 
 register = template.Library()
 
@@ -147,6 +150,7 @@ def _dessin(nom: str, classe: str) -> SafeString:
         debut = svg.find(f' {superflu}="', 0, svg.index(">"))
         if debut >= 0:
             svg = svg[:debut] + svg[svg.index('"', svg.index('"', debut) + 1) + 1 :]
+    svg = "".join(ligne.strip() for ligne in svg.splitlines())
     # The drawing comes from the pinned icon package, its name from our own templates.
     return mark_safe(svg)  # noqa: S308
 
@@ -194,6 +198,46 @@ def bouton(
     )
 
 
+@register.simple_tag
+def fil(*etapes: str) -> SafeString:
+    """`{% fil "Locaux" url_planning "Salle Hers" %}`: the path to the page; labels and addresses in turn, the page last."""
+    elements = [
+        format_html('<li><a href="{}">{}</a></li>', adresse, nom)
+        for nom, adresse in zip(etapes[:-1:2], etapes[1::2], strict=True)
+    ]
+    elements.append(format_html('<li aria-current="page">{}</li>', etapes[-1]))
+    return format_html(
+        '<nav class="fil" aria-label="Fil d’Ariane"><ol>{}</ol></nav>',
+        mark_safe("".join(elements)),  # noqa: S308 (joined from escaped pieces)
+    )
+
+
+@register.simple_tag
+def portail(nom: str) -> str:
+    """`{% portail "nom" %}`: what names the hub, where no context processor runs (e-mails, page of the failure) too.
+
+    `nom` is nom, sous_titre, porteur, courriel_contact or url. Raises AttributeError on another.
+    """
+    return str(getattr(settings, f"PTCE_{nom.upper()}"))
+
+
+@register.simple_tag(takes_context=True)
+def adresse(context: Context, parametre: str, valeur: object) -> str:
+    """`{% adresse nom valeur %}`: the present query string with one parameter changed, its name being a variable."""
+    parametres: QueryDict = context["request"].GET.copy()
+    parametres[parametre] = str(valeur)
+    return f"?{parametres.urlencode()}"
+
+
+GENRES_DE_MESSAGE = {"success": "bon", "warning": "attente", "error": "alerte"}
+
+
+@register.filter
+def genre_de_message(niveau: str) -> str:
+    """`{{ message.level_tag|genre_de_message }}`: the notice that suits a level of django.contrib.messages."""
+    return GENRES_DE_MESSAGE.get(niveau, "info")
+
+
 ICONES_D_ALERTE = {
     "bon": "circle-check",
     "info": "info",
@@ -206,9 +250,9 @@ ICONES_D_ALERTE = {
 def alerte(content: str, genre: str = "info", titre: str = "") -> SafeString:
     """`{% alerte "attente" titre="À savoir" %}…{% endalerte %}`: a framed notice; genre is bon, info, attente or alerte."""
     dessin = _dessin(ICONES_D_ALERTE.get(str(genre), "info"), "icone")
-    entete = format_html('<p class="alerte-titre">{}</p>', titre) if titre else ""
+    entete = format_html('<p class="encart-titre">{}</p>', titre) if titre else ""
     return format_html(
-        '<div class="alerte {}">{}<div>{}{}</div></div>', genre, dessin, entete, content
+        '<div class="encart {}">{}<div>{}{}</div></div>', genre, dessin, entete, content
     )
 
 
@@ -216,6 +260,12 @@ def alerte(content: str, genre: str = "info", titre: str = "") -> SafeString:
 def erreurs(formulaire: BaseForm) -> list[ErreurDeChamp]:
     """`{% for erreur in form|erreurs %}`: every error of the form with the anchor of its field."""
     return erreurs_de(formulaire)
+
+
+@register.filter
+def mention_obligatoire(formulaire: BaseForm) -> str:
+    """`{{ form|mention_obligatoire }}`: the sentence that says which fields must be filled."""
+    return phrase_des_obligatoires(formulaire)
 
 
 @register.filter
