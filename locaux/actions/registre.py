@@ -1,0 +1,62 @@
+"""The ledger's only pen: locks spaces, writes and frees occupied time, translates PostgreSQL's refusal."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from locaux.models import Composition, Espace, Occupation, Reservation
+from ptce.socle.periodes import creneau
+
+CHEVAUCHEMENT = "locaux_occupation_sans_chevauchement"
+
+
+class CreneauPris(Exception):
+    """Someone else holds this space during some of `[debut, fin)`."""
+
+    def __init__(self, espace: Espace, debut: datetime, fin: datetime) -> None:
+        self.espace, self.debut, self.fin = espace, debut, fin
+        super().__init__(f"{espace} est déjà pris à ce moment.")
+
+
+def verrouiller(cles: Iterable[int]) -> dict[int, Espace]:
+    """Lock these spaces and their parts, by key, and return them fresh, with floor, site and rule.
+
+    Every writer of the ledger comes here first, so that they queue instead of deadlocking. `FOR NO KEY UPDATE`
+    leaves foreign keys to the spaces free to be checked.
+    """
+    cles = set(cles)
+    parties = Composition.objects.filter(ensemble__in=cles).values("element")
+    espaces = (
+        Espace.objects.filter(Q(pk__in=cles) | Q(pk__in=parties))
+        .select_related("niveau__site", "regle")
+        .prefetch_related("elements")
+        .order_by("pk")
+        .select_for_update(no_key=True, of=("self",))
+    )
+    return {espace.pk: espace for espace in espaces}
+
+
+def occuper(reservation: Reservation, *, atomes: Sequence[Espace], debut: datetime, fin: datetime) -> None:
+    """Hold `[debut, fin)` (buffers included) in each of `atomes` for this booking.
+
+    Raises CreneauPris when PostgreSQL refuses the overlap; the transaction is then to be rolled back.
+    """
+    try:
+        # No savepoint: the refusal ends the whole action, which is atomic.
+        with transaction.atomic(savepoint=False):
+            Occupation.objects.bulk_create(
+                Occupation(espace=atome, periode=creneau(debut, fin), reservation=reservation)
+                for atome in atomes
+            )
+    except IntegrityError as erreur:
+        diagnostic = getattr(erreur.__cause__, "diag", None)
+        if diagnostic is None or diagnostic.constraint_name != CHEVAUCHEMENT:
+            raise
+        raise CreneauPris(reservation.espace, reservation.debut, reservation.fin) from erreur
+
+
+def liberer(reservation: Reservation) -> None:
+    """Free everything this booking holds."""
+    Occupation.objects.filter(reservation=reservation).delete()

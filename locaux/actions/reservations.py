@@ -1,0 +1,256 @@
+"""Book, move, cancel: the one path of each.
+
+Order of locks, everywhere: spaces by key, then the booking (design, domain page). The refusal of an overlap is
+PostgreSQL's, translated in `registre`.
+"""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from acteurs.models import Acteur, Personne
+from locaux.actions import avis, registre
+from locaux.calculs import Refus, verifier_creneau
+from locaux.enums import StatutReservation
+from locaux.lectures.ouvertures import fermeture_en_cause, ouverture, valeurs
+from locaux.models import Espace, Reservation
+from locaux.regles import refus_de_reserver
+from ptce.socle import contributions
+from ptce.socle.periodes import creneau
+
+
+class ReservationRefusee(Exception):
+    """The rules refuse this booking; `refus` says each reason, for the person."""
+
+    def __init__(self, refus: Iterable[Refus]) -> None:
+        self.refus = list(refus)
+        super().__init__(" ".join(motif.phrase for motif in self.refus))
+
+
+class FormulaireDejaEnvoye(Exception):
+    """This form already made `reservation`, with other values: a new form is needed."""
+
+    def __init__(self, reservation: Reservation) -> None:
+        self.reservation = reservation
+        super().__init__(f"Ce formulaire a déjà servi à la réservation {reservation.reference}.")
+
+
+class ReservationModifiee(Exception):
+    """Someone changed the booking since the form was shown; the message is for the person."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Cette réservation a changé entre-temps. Relisez-la ci-dessous, puis recommencez si besoin."
+        )
+
+
+@transaction.atomic
+def reserver(
+    *,
+    espace: Espace,
+    acteur: Acteur,
+    par: Personne,
+    debut: datetime,
+    fin: datetime,
+    objet: str = "",
+    nb_personnes: int = 1,
+    jeton: uuid.UUID | None = None,
+    maintenant: datetime | None = None,
+) -> Reservation:
+    """Book `espace` for `acteur` during `[debut, fin)` (aware instants) and write to the person.
+
+    `jeton` is the form's token: sent twice, it gives the booking of the first time.
+    Raises ReservationRefusee (rules), CreneauPris (taken), FormulaireDejaEnvoye (token used for something else).
+    """
+    maintenant = maintenant or timezone.now()
+    jeton = jeton or uuid.uuid4()
+    espace = registre.verrouiller([espace.pk])[espace.pk]
+    if deja := Reservation.objects.completes().filter(jeton_envoi=jeton).first():
+        return _du_meme_envoi(deja, espace=espace, acteur=acteur, par=par, debut=debut, fin=fin)
+    _exiger_permis(
+        espace=espace, acteur=acteur, par=par, debut=debut, fin=fin, nb_personnes=nb_personnes, maintenant=maintenant
+    )
+    reservation = Reservation.objects.create(
+        espace=espace,
+        acteur=acteur,
+        demandeur=par,
+        periode=creneau(debut, fin),
+        objet=objet,
+        nb_personnes=nb_personnes,
+        statut=StatutReservation.CONFIRMEE,
+        confirmee_le=maintenant,
+        creee_le=maintenant,
+        jeton_envoi=jeton,
+    )
+    _tenir(reservation, espace)
+    avis.prevenir("reservation_confirmee", reservation, par=par)
+    return reservation
+
+
+@transaction.atomic
+def deplacer(
+    *,
+    reservation: Reservation,
+    espace: Espace,
+    par: Personne,
+    debut: datetime,
+    fin: datetime,
+    objet: str | None = None,
+    nb_personnes: int | None = None,
+    sequence: int | None = None,
+    maintenant: datetime | None = None,
+) -> Reservation:
+    """Move a booking to `espace` and `[debut, fin)`, and change what it says; write to the person.
+
+    `sequence` is the revision the form was made from. Asking again for what is already so changes nothing.
+    Raises ReservationClose, ReservationModifiee, ReservationRefusee, CreneauPris.
+    """
+    maintenant = maintenant or timezone.now()
+    espaces = registre.verrouiller([reservation.espace_id, espace.pk])
+    espace = espaces[espace.pk]
+    reservation = _verrouillee(reservation, espaces)
+    objet = reservation.objet if objet is None else objet
+    nb_personnes = reservation.nb_personnes if nb_personnes is None else nb_personnes
+    voulu = (espace.pk, debut, fin, objet, nb_personnes)
+    actuel = (
+        reservation.espace_id,
+        reservation.debut,
+        reservation.fin,
+        reservation.objet,
+        reservation.nb_personnes,
+    )
+    if voulu == actuel:
+        return reservation
+    if sequence is not None and sequence != reservation.sequence:
+        raise ReservationModifiee
+    reservation.exiger_ouverte(maintenant, delai=_delai(espaces[reservation.espace_id], par))
+    if voulu[:3] == actuel[:3]:
+        _exiger_assez_grand(espace, nb_personnes)
+    else:
+        _exiger_permis(
+            espace=espace,
+            acteur=reservation.acteur,
+            par=par,
+            debut=debut,
+            fin=fin,
+            nb_personnes=nb_personnes,
+            maintenant=maintenant,
+        )
+    reservation.espace, reservation.periode = espace, creneau(debut, fin)
+    reservation.objet, reservation.nb_personnes = objet, nb_personnes
+    reservation.sequence += 1
+    reservation.save(update_fields=["espace", "periode", "objet", "nb_personnes", "sequence"])
+    if voulu[:3] != actuel[:3]:
+        registre.liberer(reservation)
+        _tenir(reservation, espace)
+    _faire_savoir("reservation_deplacee", reservation, par)
+    return reservation
+
+
+@transaction.atomic
+def annuler(
+    *, reservation: Reservation, par: Personne, motif: str = "", maintenant: datetime | None = None
+) -> Reservation:
+    """Cancel a booking, free its slot, write to the person.
+
+    Raises ReservationClose when it is over, under way, cancelled or invoiced, or too late for this person.
+    """
+    maintenant = maintenant or timezone.now()
+    espaces = registre.verrouiller([reservation.espace_id])
+    reservation = _verrouillee(reservation, espaces)
+    reservation.exiger_ouverte(maintenant, delai=_delai(espaces[reservation.espace_id], par))
+    reservation.statut = StatutReservation.ANNULEE
+    reservation.annulee_le, reservation.annulee_par = maintenant, par
+    reservation.motif_annulation = motif
+    reservation.sequence += 1
+    reservation.save(
+        update_fields=["statut", "annulee_le", "annulee_par", "motif_annulation", "sequence"]
+    )
+    registre.liberer(reservation)
+    _faire_savoir("reservation_annulee", reservation, par)
+    return reservation
+
+
+def _du_meme_envoi(
+    deja: Reservation, *, espace: Espace, acteur: Acteur, par: Personne, debut: datetime, fin: datetime
+) -> Reservation:
+    if deja.demandeur_id != par.pk:
+        raise ReservationRefusee([Refus("jeton", "Ce formulaire n’est plus valable : rechargez la page.", "espace")])
+    demande = (deja.espace_id, deja.acteur_id, deja.debut, deja.fin)
+    if demande != (espace.pk, acteur.pk, debut, fin):
+        raise FormulaireDejaEnvoye(deja)
+    return deja
+
+
+def _exiger_permis(
+    *,
+    espace: Espace,
+    acteur: Acteur,
+    par: Personne,
+    debut: datetime,
+    fin: datetime,
+    nb_personnes: int,
+    maintenant: datetime,
+) -> None:
+    """Raise ReservationRefusee with every reason at once, so that the form is mended in one go."""
+    if droit := refus_de_reserver(par, acteur, espace):
+        raise ReservationRefusee([droit])
+    assert espace.regle is not None  # noqa: S101 refus_de_reserver refuses a space without rule
+    refus = verifier_creneau(
+        debut,
+        fin,
+        regle=valeurs(espace.regle),
+        ouverture=ouverture(espace.site, debut, fin),
+        maintenant=maintenant,
+    )
+    if nb_personnes > espace.capacite:
+        refus.append(_trop_petit(espace))
+    if not refus and (fermeture := fermeture_en_cause(espace, espace.atomes(), debut, fin)):
+        refus.append(fermeture)
+    if refus:
+        raise ReservationRefusee(refus)
+
+
+def _exiger_assez_grand(espace: Espace, nb_personnes: int) -> None:
+    if nb_personnes > espace.capacite:
+        raise ReservationRefusee([_trop_petit(espace)])
+
+
+def _trop_petit(espace: Espace) -> Refus:
+    places = f"{espace.capacite} place{'s' if espace.capacite > 1 else ''}"
+    return Refus("capacite", f"{espace} compte {places}.", "nb_personnes")
+
+
+def _tenir(reservation: Reservation, espace: Espace) -> None:
+    assert espace.regle is not None  # noqa: S101 checked before
+    debut, fin = valeurs(espace.regle).avec_battements(reservation.debut, reservation.fin)
+    registre.occuper(reservation, atomes=espace.atomes(), debut=debut, fin=fin)
+
+
+def _verrouillee(reservation: Reservation, espaces: dict[int, Espace]) -> Reservation:
+    """Return the booking locked and fresh. Raises ReservationModifiee when it left the spaces that are locked."""
+    fraiche = (
+        Reservation.objects.select_for_update(of=("self",))
+        .select_related("acteur", "demandeur", "espace")
+        .get(pk=reservation.pk)
+    )
+    if fraiche.espace_id not in espaces:
+        raise ReservationModifiee
+    fraiche.espace = espaces[fraiche.espace_id]
+    return fraiche
+
+
+def _delai(espace: Espace, par: Personne) -> timedelta:
+    """How long before the start this person may no longer change the booking; agents may until it starts."""
+    if par.est_agent or espace.regle is None:
+        return timedelta()
+    return timedelta(minutes=espace.regle.delai_annulation)
+
+
+def _faire_savoir(modele: str, reservation: Reservation, par: Personne) -> None:
+    for prevenir in contributions.reservation_changee:
+        prevenir(reservation, par)
+    avis.prevenir(modele, reservation, par=par)

@@ -1,0 +1,57 @@
+"""Closed vocabularies of places and bookings."""
+
+from django.db.models import IntegerChoices, TextChoices
+
+
+class TypeEspace(TextChoices):
+    BUREAU = "bureau", "bureau"
+    POSTE = "poste", "poste de travail"
+    SALLE = "salle", "salle de réunion"
+    ESPACE_COLLABORATIF = "espace_collaboratif", "espace collaboratif"
+    EQUIPEMENT = "equipement", "équipement"
+    TERRAIN = "terrain", "terrain"
+
+
+class Granularite(TextChoices):
+    MINUTES = "minutes", "à l’heure"
+    DEMI_JOURNEE = "demi_journee", "à la demi-journée"
+    JOURNEE = "journee", "à la journée"
+
+
+class PublicReservation(TextChoices):
+    """Who may book under a rule."""
+
+    MEMBRES = "membres", "toutes les organisations membres"
+    PERMANENTS = "permanents", "les organisations permanentes"
+    AGENTS = "agents", "les agents de la collectivité"
+
+
+class MotifFermeture(TextChoices):
+    TRAVAUX = "travaux", "travaux"
+    CONGES = "conges", "congés"
+    EVENEMENT = "evenement", "événement"
+
+
+class StatutReservation(TextChoices):
+    CONFIRMEE = "confirmee", "confirmée"
+    ANNULEE = "annulee", "annulée"
+
+
+class Jour(IntegerChoices):
+    """ISO days of the week."""
+
+    LUNDI = 1, "lundi"
+    MARDI = 2, "mardi"
+    MERCREDI = 3, "mercredi"
+    JEUDI = 4, "jeudi"
+    VENDREDI = 5, "vendredi"
+    SAMEDI = 6, "samedi"
+    DIMANCHE = 7, "dimanche"
+
+
+class PartieJournee(TextChoices):
+    """What a space let by the half-day is booked for."""
+
+    MATIN = "matin", "matin"
+    APRES_MIDI = "apres_midi", "après-midi"
+    JOURNEE = "journee", "journée entière"

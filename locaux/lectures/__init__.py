@@ -1,0 +1,1 @@
+"""Reads assembled from several models for a screen or a sentence; they never write."""

@@ -1,0 +1,180 @@
+"""Floors, spaces, and the parts of divisible rooms."""
+
+import pghistory
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from locaux.enums import TypeEspace
+from locaux.models.regle import RegleReservation
+from locaux.models.site import Site
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Niveau(models.Model):
+    """A floor of a site."""
+
+    site = models.ForeignKey(Site, verbose_name="site", on_delete=models.PROTECT, related_name="niveaux")
+    nom = models.CharField("nom", max_length=80)
+    rang = models.SmallIntegerField("rang", default=0)
+
+    class Meta:
+        verbose_name = "niveau"
+        verbose_name_plural = "niveaux"
+        ordering = ["site", "rang", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "nom"],
+                name="locaux_niveau_nom_unique",
+                violation_error_message="Ce site a déjà un niveau de ce nom.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.nom
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Equipement(models.Model):
+    """What a space is equipped with: screen, sink, video conference."""
+
+    nom = models.CharField("nom", max_length=80, unique=True)
+
+    class Meta:
+        verbose_name = "équipement"
+        ordering = ["nom"]
+
+    def __str__(self) -> str:
+        return self.nom
+
+
+class EspaceQuerySet(models.QuerySet["Espace"]):
+    def reservables(self) -> "EspaceQuerySet":
+        """Spaces that are booked, as opposed to let or closed to bookings."""
+        return self.filter(reservable=True)
+
+    def dans_l_ordre(self) -> "EspaceQuerySet":
+        """As one walks through: by site, floor, rank, name."""
+        return self.order_by("niveau__site__nom", "niveau__rang", "rang", "nom", "pk")
+
+    def complets(self) -> "EspaceQuerySet":
+        """With floor, site and rule in the same query, and what a screen says of each space in two more."""
+        return self.select_related("niveau__site", "regle").prefetch_related("equipements", "elements")
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Espace(models.Model):
+    """A place someone can hold: office, desk, room, workshop, equipment, land plot."""
+
+    niveau = models.ForeignKey(
+        Niveau, verbose_name="niveau", on_delete=models.PROTECT, related_name="espaces"
+    )
+    nom = models.CharField("nom", max_length=120)
+    type = models.CharField("type", max_length=20, choices=TypeEspace)
+    rang = models.SmallIntegerField("rang", default=0)
+    surface_m2 = models.DecimalField("surface (m²)", max_digits=9, decimal_places=2)
+    capacite = models.PositiveSmallIntegerField(
+        "nombre de places", default=1, validators=[MinValueValidator(1)]
+    )
+    equipements = models.ManyToManyField(
+        Equipement, verbose_name="équipements", related_name="espaces", blank=True
+    )
+    accessible_pmr = models.BooleanField("accessible en fauteuil roulant", default=False)
+    reservable = models.BooleanField("réservable", default=False)
+    regle = models.ForeignKey(
+        RegleReservation,
+        verbose_name="règle de réservation",
+        on_delete=models.PROTECT,
+        related_name="espaces",
+        null=True,
+        blank=True,
+    )
+    elements = models.ManyToManyField(
+        "self",
+        verbose_name="parties",
+        through="Composition",
+        through_fields=("ensemble", "element"),
+        symmetrical=False,
+        related_name="ensembles",
+    )
+
+    objects = EspaceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "espace"
+        ordering = ["niveau", "rang", "nom", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["niveau", "nom"],
+                name="locaux_espace_nom_unique",
+                violation_error_message="Ce niveau a déjà un espace de ce nom.",
+            ),
+            models.CheckConstraint(
+                name="locaux_espace_capacite",
+                condition=Q(capacite__gte=1),
+                violation_error_message="Un espace a au moins une place.",
+            ),
+            models.CheckConstraint(
+                name="locaux_espace_surface",
+                condition=Q(surface_m2__gt=0),
+                violation_error_message="La surface est positive.",
+            ),
+            models.CheckConstraint(
+                name="locaux_espace_reservable_regle",
+                condition=Q(reservable=False) | Q(regle__isnull=False),
+                violation_error_message="Un espace réservable suit une règle de réservation.",
+            ),
+            models.CheckConstraint(
+                name="locaux_espace_type_connu",
+                condition=Q(type__in=TypeEspace.values),
+                violation_error_message="Ce type d’espace n’existe pas.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nom
+
+    @property
+    def site(self) -> Site:
+        """The site this space stands on."""
+        return self.niveau.site
+
+    @property
+    def divisible(self) -> bool:
+        """Tell whether this is a whole made of parts (reads the prefetched parts)."""
+        return bool(self.elements.all())
+
+    def atomes(self) -> list["Espace"]:
+        """Return the spaces that the ledger occupies for this one: its parts, or itself, by key."""
+        return sorted(self.elements.all(), key=lambda partie: partie.pk) or [self]
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Composition(models.Model):
+    """A part of a divisible room. Depth is one: a whole is never a part (trigger)."""
+
+    ensemble = models.ForeignKey(
+        Espace, verbose_name="ensemble", on_delete=models.PROTECT, related_name="compositions"
+    )
+    element = models.ForeignKey(
+        Espace, verbose_name="partie", on_delete=models.PROTECT, related_name="appartient_a"
+    )
+
+    class Meta:
+        verbose_name = "partie d’une salle divisible"
+        verbose_name_plural = "parties d’une salle divisible"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ensemble", "element"],
+                name="locaux_composition_unique",
+                violation_error_message="Cette partie est déjà dans l’ensemble.",
+            ),
+            models.CheckConstraint(
+                name="locaux_composition_pas_soi_meme",
+                condition=~Q(ensemble=F("element")),
+                violation_error_message="Un espace n’est pas une partie de lui-même.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ensemble} › {self.element}"

@@ -1,0 +1,86 @@
+"""The ledger of occupied time: one row a space and a cause. PostgreSQL refuses any overlap."""
+
+from datetime import datetime
+
+import pghistory
+from django.contrib.postgres.fields import DateTimeRangeField
+from django.db import models
+from django.db.models import Q
+
+from locaux.models.espace import Espace
+from locaux.models.fermeture import Fermeture
+from locaux.models.reservation import Reservation
+from ptce.socle.periodes import creneau, sans_chevauchement
+
+
+class OccupationQuerySet(models.QuerySet["Occupation"]):
+    def pendant(self, debut: datetime, fin: datetime) -> "OccupationQuerySet":
+        """Rows that hold some of `[debut, fin)`."""
+        return self.filter(periode__overlap=creneau(debut, fin))
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Occupation(models.Model):
+    """Time during which a space (never a whole made of parts) is held, buffers included, and why.
+
+    Written by `locaux.actions.registre` only.
+    """
+
+    espace = models.ForeignKey(
+        Espace, verbose_name="espace", on_delete=models.PROTECT, related_name="occupations"
+    )
+    periode = DateTimeRangeField("période, battements compris")
+    reservation = models.ForeignKey(
+        Reservation,
+        verbose_name="réservation",
+        on_delete=models.PROTECT,
+        related_name="occupations",
+        null=True,
+        blank=True,
+    )
+    fermeture = models.ForeignKey(
+        Fermeture,
+        verbose_name="fermeture",
+        on_delete=models.PROTECT,
+        related_name="occupations",
+        null=True,
+        blank=True,
+    )
+
+    objects = OccupationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "occupation"
+        ordering = ["espace", "periode", "pk"]
+        constraints = [
+            sans_chevauchement(
+                "locaux_occupation_sans_chevauchement",
+                "espace_id",
+                message="Cet espace est déjà pris à ce moment.",
+            ),
+            models.CheckConstraint(
+                name="locaux_occupation_une_cause",
+                condition=Q(reservation__isnull=False, fermeture__isnull=True)
+                | Q(reservation__isnull=True, fermeture__isnull=False),
+                violation_error_message="Une occupation a une cause, et une seule.",
+            ),
+            models.CheckConstraint(
+                name="locaux_occupation_periode",
+                condition=Q(
+                    periode__isempty=False,
+                    periode__lower_inf=False,
+                    periode__upper_inf=False,
+                    periode__lower_inc=True,
+                    periode__upper_inc=False,
+                ),
+                violation_error_message="Une occupation a un début et une fin.",
+            ),
+            models.UniqueConstraint(
+                fields=["reservation", "espace"],
+                name="locaux_occupation_une_par_partie",
+                violation_error_message="Cette réservation occupe déjà cet espace.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.espace} {self.periode}"

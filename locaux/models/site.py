@@ -1,0 +1,110 @@
+"""Sites and when they open."""
+
+from zoneinfo import ZoneInfo, available_timezones
+
+import pghistory
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Func, Q
+
+from acteurs.models import Acteur
+from locaux.enums import Jour
+from ptce.socle.periodes import Egal
+from ptce.socle.temps import MINUTES_PAR_JOUR
+
+
+def valider_fuseau(nom: str) -> None:
+    """Raise ValidationError when `nom` is not an IANA time zone."""
+    if nom not in available_timezones():
+        raise ValidationError("Ce fuseau horaire n’existe pas. Exemple : Europe/Paris.")
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Site(models.Model):
+    """A building or a piece of land, with its opening hours and its time zone."""
+
+    nom = models.CharField("nom", max_length=120, unique=True)
+    slug = models.SlugField("adresse de la page", max_length=80, unique=True)
+    adresse = models.TextField("adresse postale", blank=True)
+    latitude = models.DecimalField("latitude", max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField("longitude", max_digits=9, decimal_places=6, null=True, blank=True)
+    fuseau = models.CharField(
+        "fuseau horaire", max_length=60, default="Europe/Paris", validators=[valider_fuseau]
+    )
+    ferme_jours_feries = models.BooleanField("fermé les jours fériés", default=True)
+    coupure_midi = models.TimeField(
+        "coupure de midi", default="13:00", help_text="Sépare les deux demi-journées."
+    )
+    gestionnaire = models.ForeignKey(
+        Acteur,
+        verbose_name="gestionnaire",
+        on_delete=models.PROTECT,
+        related_name="sites_geres",
+        null=True,
+        blank=True,
+    )
+
+    class Meta:
+        verbose_name = "site"
+        ordering = ["nom"]
+
+    def __str__(self) -> str:
+        return self.nom
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The site's time zone."""
+        return ZoneInfo(self.fuseau)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class HoraireOuverture(models.Model):
+    """One range of opening, on one day of the week; a day may have several.
+
+    `ouvre` and `ferme` are wall-clock minutes past midnight; 1440 closes at the end of the day.
+    """
+
+    site = models.ForeignKey(Site, verbose_name="site", on_delete=models.CASCADE, related_name="horaires")
+    jour = models.PositiveSmallIntegerField("jour", choices=Jour)
+    ouvre = models.PositiveSmallIntegerField("ouvre à (minutes)")
+    ferme = models.PositiveSmallIntegerField("ferme à (minutes)")
+
+    class Meta:
+        verbose_name = "horaire d’ouverture"
+        verbose_name_plural = "horaires d’ouverture"
+        ordering = ["site", "jour", "ouvre"]
+        constraints = [
+            models.CheckConstraint(
+                name="locaux_horaire_ouvre_avant_ferme",
+                condition=Q(ouvre__lt=F("ferme"), ferme__lte=MINUTES_PAR_JOUR),
+                violation_error_message="L’ouverture précède la fermeture, minuit au plus tard.",
+            ),
+            models.CheckConstraint(
+                name="locaux_horaire_jour_de_semaine",
+                condition=Q(jour__in=Jour.values),
+                violation_error_message="Le jour va de lundi (1) à dimanche (7).",
+            ),
+            ExclusionConstraint(
+                name="locaux_horaire_sans_chevauchement",
+                expressions=[
+                    (Egal(F("site_id")), RangeOperators.OVERLAPS),
+                    (Egal(F("jour")), RangeOperators.OVERLAPS),
+                    (
+                        Func(
+                            F("ouvre"), F("ferme"), function="int4range", output_field=IntegerRangeField()
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message="Ces heures en recouvrent d’autres du même jour.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_jour_display()} {_heure(self.ouvre)}–{_heure(self.ferme)}"
+
+
+def _heure(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02}"

@@ -1,0 +1,4 @@
+"""Addresses of places and bookings."""
+
+app_name = "locaux"
+urlpatterns: list = []

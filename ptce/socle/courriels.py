@@ -1,0 +1,106 @@
+"""The outbox: e-mails are written with what causes them and sent by the worker, so that SMTP down loses nothing.
+
+A message is three templates, `emails/<modele>.sujet.txt`, `.txt` and `.html`. A calendar goes with it when the
+context has `ics` (text) and `ics_methode` (REQUEST or CANCEL).
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from ptce.socle.models import Courriel
+
+LOT = 50
+ESSAIS_AU_PLUS = 12
+ATTENTE_MAXIMALE = timedelta(hours=6)
+BAIL = timedelta(minutes=5)
+journal = structlog.get_logger("ptce.courriels")
+
+
+def deposer(modele: str, *, destinataires: Iterable[str], contexte: Mapping[str, Any]) -> None:
+    """Write one message a recipient in the current transaction. `contexte` holds JSON values only."""
+    uniques = {adresse.lower(): adresse for adresse in destinataires if adresse}
+    Courriel.objects.bulk_create(
+        Courriel(modele=modele, destinataire=adresse, contexte=dict(contexte))
+        for adresse in uniques.values()
+    )
+
+
+def expedier(maintenant: datetime | None = None) -> int:
+    """Send what is due and return how many left.
+
+    Rows are reserved for a few minutes before the server is spoken to, so that two workers never send one twice
+    and no transaction stays open during SMTP; a worker killed in between sends again once the lease is over.
+    """
+    maintenant = maintenant or timezone.now()
+    partis = 0
+    while lot := _reserver_un_lot(maintenant):
+        with get_connection() as connexion:
+            for courriel in lot:
+                partis += _envoyer(courriel, connexion, maintenant)
+    return partis
+
+
+@transaction.atomic
+def _reserver_un_lot(maintenant: datetime) -> list[Courriel]:
+    lot = list(Courriel.objects.a_envoyer(maintenant).select_for_update(skip_locked=True)[:LOT])
+    Courriel.objects.filter(pk__in=[courriel.pk for courriel in lot]).update(
+        prochain_essai=maintenant + BAIL
+    )
+    return lot
+
+
+def _envoyer(courriel: Courriel, connexion: Any, maintenant: datetime) -> bool:
+    courriel.essais += 1
+    try:
+        composer(courriel, connexion).send()
+    except Exception as erreur:  # noqa: BLE001 whatever goes wrong with one message, the others leave and this one is kept
+        _noter_echec(courriel, erreur, maintenant)
+        return False
+    courriel.envoye_le, courriel.erreur = timezone.now(), ""
+    courriel.save(update_fields=["essais", "envoye_le", "erreur"])
+    return True
+
+
+def _noter_echec(courriel: Courriel, erreur: Exception, maintenant: datetime) -> None:
+    journal.warning("courriel_non_parti", courriel=courriel.pk, essais=courriel.essais, exc_info=erreur)
+    courriel.erreur = f"{type(erreur).__name__}: {erreur}"[:2000].replace("\x00", "")
+    if courriel.essais >= ESSAIS_AU_PLUS:
+        courriel.abandonne_le = maintenant
+    else:
+        courriel.prochain_essai = maintenant + min(
+            timedelta(minutes=2 ** (courriel.essais - 1)), ATTENTE_MAXIMALE
+        )
+    courriel.save(update_fields=["essais", "erreur", "abandonne_le", "prochain_essai"])
+
+
+def composer(courriel: Courriel, connexion: Any = None) -> EmailMultiAlternatives:
+    """Return the message ready to be sent: subject, plain text, HTML, and its calendar when it has one."""
+    contexte = {
+        **courriel.contexte,
+        "portail_nom": settings.PTCE_NOM,
+        "portail_url": settings.PTCE_URL,
+    }
+    message = EmailMultiAlternatives(
+        subject=" ".join(render_to_string(f"emails/{courriel.modele}.sujet.txt", contexte).split()),
+        body=render_to_string(f"emails/{courriel.modele}.txt", contexte).strip() + "\n",
+        to=[courriel.destinataire],
+        headers={"Message-ID": f"<{courriel.uid}@{_domaine()}>", "Auto-Submitted": "auto-generated"},
+        connection=connexion,
+    )
+    message.attach_alternative(render_to_string(f"emails/{courriel.modele}.html", contexte), "text/html")
+    if ics := courriel.contexte.get("ics"):
+        methode = courriel.contexte["ics_methode"]
+        message.attach("reservation.ics", ics, f"text/calendar; charset=utf-8; method={methode}")
+    return message
+
+
+def _domaine() -> str:
+    return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")

@@ -1,0 +1,37 @@
+"""Who wrote: the context that the journal's triggers attach to every row they record."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pghistory
+from django.http import HttpRequest
+from pghistory.middleware import HistoryMiddleware
+
+METHODES_SURES = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+
+
+class JournalMiddleware(HistoryMiddleware):
+    """Attach the person and the request's id to the rows the request writes.
+
+    Reads open no context: they would load the user of pages that need none.
+    """
+
+    def __call__(self, request: HttpRequest) -> Any:
+        if request.method in METHODES_SURES:
+            return self.get_response(request)
+        return super().__call__(request)
+
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what is kept beside each journalled row."""
+        return {
+            "user": request.user.pk,
+            "requete": getattr(request, "identifiant", None),
+        }
+
+
+@contextmanager
+def auteur(par: Any | None, origine: str) -> Iterator[None]:
+    """Attach a person (or None for the portal itself) and an origin to what a command or a job writes."""
+    with pghistory.context(user=par.pk if par else None, origine=origine):
+        yield

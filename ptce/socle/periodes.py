@@ -1,0 +1,56 @@
+"""PostgreSQL ranges, always half-open `[debut, fin)`."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
+from django.db.models import F, Func, Q
+
+from ptce.socle.temps import Intervalle
+
+
+def creneau(debut: datetime, fin: datetime) -> DateTimeTZRange:
+    """Return the period `[debut, fin)` of two aware instants."""
+    return DateTimeTZRange(debut, fin, "[)")
+
+
+def calendrier(debut: date, fin: date | None = None) -> DateRange:
+    """Return the days from `debut` up to `fin` excluded; no `fin` means "until further notice"."""
+    return DateRange(debut, fin, "[)")
+
+
+def intervalle(periode: DateTimeTZRange) -> Intervalle:
+    """Return a bounded period as a pair of instants. Raises ValueError when a bound is missing."""
+    if periode.lower is None or periode.upper is None:
+        raise ValueError("Une période sans borne n'a pas de durée.")
+    return (periode.lower, periode.upper)
+
+
+class Egal(Func):
+    """`int8range(x, x, '[]')`: lets GiST compare a key for equality without the btree_gist extension."""
+
+    function = "int8range"
+    template = "%(function)s(%(expressions)s, %(expressions)s, '[]')"
+    arity = 1
+
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        sql, parametres = super().as_sql(compiler, connection, **extra)
+        return sql, (*parametres, *parametres)
+
+
+def sans_chevauchement(nom: str, *cles: str, periode: str = "periode", message: str, condition: Q | None = None) -> ExclusionConstraint:
+    """Return the constraint that refuses two rows with the same keys whose periods overlap.
+
+    `cles` are integer columns that are NOT NULL. Source: the design's domain page, conventions for all apps.
+    """
+    return ExclusionConstraint(
+        name=nom,
+        expressions=[
+            *((Egal(F(cle)), RangeOperators.OVERLAPS) for cle in cles),
+            (F(periode), RangeOperators.OVERLAPS),
+        ],
+        condition=condition,
+        violation_error_message=message,
+    )

@@ -1,0 +1,45 @@
+"""Jobs of the worker: outbox, heartbeat, stalled jobs, sessions past their date."""
+
+from django.core.management import call_command
+from django.db import connection
+from procrastinate.contrib.django import app
+
+from ptce.socle import courriels
+from ptce.socle.journal import auteur
+
+HORLOGE = "ouvrier"
+BATTRE = """
+    INSERT INTO socle_battement (nom, le) VALUES (%s, clock_timestamp())
+    ON CONFLICT (nom) DO UPDATE SET le = excluded.le
+"""
+
+
+@app.periodic(cron="*/10 * * * * *")
+@app.task(name="expedier_courriels", queueing_lock="expedier_courriels")
+def expedier_courriels(timestamp: int) -> None:
+    """Send the outbox, every ten seconds."""
+    with auteur(None, "expedier_courriels"):
+        courriels.expedier()
+
+
+@app.periodic(cron="*/20 * * * * *")
+@app.task(name="battre", queueing_lock="battre")
+def battre(timestamp: int) -> None:
+    """Leave a sign of life that `/etat/` reads."""
+    with connection.cursor() as curseur:
+        curseur.execute(BATTRE, [HORLOGE])
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="relancer_taches", queueing_lock="relancer_taches")
+async def relancer_taches(timestamp: int) -> None:
+    """Run again the jobs whose worker died."""
+    for tache in await app.job_manager.get_stalled_jobs():
+        await app.job_manager.retry_job(tache)
+
+
+@app.periodic(cron="15 3 * * *")
+@app.task(name="nettoyer", queueing_lock="nettoyer")
+def nettoyer(timestamp: int) -> None:
+    """Forget the sessions past their date."""
+    call_command("clearsessions")
