@@ -49,6 +49,10 @@ class EmbarqueImpossible(Exception):
     """The embedded server cannot serve; the message is a French sentence meant for the user."""
 
 
+courant: "Serveur | None" = None
+"""The server this process uses, if it does."""
+
+
 def dossier() -> Path:
     """Return the data folder of this checkout, which may not exist yet."""
     nom = hashlib.sha256(os.fsencode(RACINE)).hexdigest()[:12]
@@ -69,6 +73,7 @@ class Serveur:
 
     def ouvrir(self) -> Self:
         """Start the server, or join it; `fermer` must follow. Raises EmbarqueImpossible."""
+        global courant
         try:
             self._ouvrir()
         except OSError as erreur:
@@ -80,11 +85,30 @@ class Serveur:
         except EmbarqueImpossible:
             self.fermer()
             raise
+        courant = self
         return self
 
     def url(self, base: str = BASE) -> str:
         """Return the address of database `base`, as DATABASE_URL expects it."""
         return f"postgresql://{ROLE}@/{base}?host={quote(str(self._prises), safe='')}"
+
+    def url_de_test(self) -> str:
+        """Return an address of this process alone, so that several test runs share the server.
+
+        Django prefixes the name with `test_`. The databases left by runs that were killed are
+        dropped on the way.
+        """
+        with self._connexion("postgres") as connexion:
+            for (nom,) in connexion.execute(
+                "SELECT datname FROM pg_catalog.pg_database WHERE datname ~ '^test_ptce_[0-9]+'"
+            ).fetchall():
+                if not Path(f"/proc/{nom.split('_')[2]}").exists():
+                    connexion.execute(
+                        sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(
+                            sql.Identifier(nom)
+                        )
+                    )
+        return self.url(f"{BASE}_{os.getpid()}")
 
     def assurer(self) -> None:
         """Start the guardian again if it died; the server itself is the guardian's business."""

@@ -2,34 +2,55 @@
 
 import os
 import sys
+import tempfile
 
 from django.core.management import execute_from_command_line
 
-from ptce.embarque import EmbarqueImpossible, Serveur
+from ptce import embarque
+
+SANS_BASE = {"help", "--help", "-h", "version", "--version"}
+"""Commands that answer without a database."""
+
+COMMANDES_LONGUES = {"demo", "migrate"}
+"""Commands whose statements may take longer than those of a page."""
 
 
-def executer(arguments: list[str], *, avec_base: bool) -> None:
+def executer(arguments: list[str]) -> None:
     """Run the command `arguments`; ends the process with one sentence when no database can serve.
 
-    The embedded server is for development, the demonstration and the tests: in production, the
-    settings ask for DATABASE_URL.
+    Completes the environment, that the settings read, where it says nothing. In production it is
+    left as it is: the settings then ask for what is missing.
     """
-    embarquer = (
-        avec_base
-        and not os.environ.get("DATABASE_URL")
-        and os.environ.get("PTCE_ENVIRONNEMENT") != "production"
-    )
-    if not embarquer:
+    commande = arguments[1] if len(arguments) > 1 else "help"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ptce.settings")
+    if commande in COMMANDES_LONGUES:
+        os.environ.setdefault("PTCE_DELAIS", "longs")
+    if commande in {"demo", "test"}:
+        os.environ.setdefault("PTCE_ENVIRONNEMENT", commande)
+    elif not os.environ.get("DATABASE_URL"):
+        os.environ.setdefault("PTCE_ENVIRONNEMENT", "developpement")
+    if commande in SANS_BASE or os.environ.get("PTCE_ENVIRONNEMENT", "production") == "production":
+        execute_from_command_line(arguments)
+        return
+    if commande == "test":
+        with tempfile.TemporaryDirectory(prefix="ptce-test-") as donnees:
+            os.environ.setdefault("PTCE_DONNEES", donnees)
+            _executer_avec_base(arguments, commande)
+    else:
+        os.environ.setdefault("PTCE_DONNEES", str(embarque.dossier() / "instance"))
+        _executer_avec_base(arguments, commande)
+
+
+def _executer_avec_base(arguments: list[str], commande: str) -> None:
+    if os.environ.get("DATABASE_URL"):
         execute_from_command_line(arguments)
         return
     try:
-        serveur = Serveur().ouvrir()
-    except EmbarqueImpossible as impossible:
+        serveur = embarque.Serveur().ouvrir()
+    except embarque.EmbarqueImpossible as impossible:
         sys.exit(str(impossible))
-    os.environ["DATABASE_URL"] = serveur.url()
-    os.environ.setdefault("PTCE_ENVIRONNEMENT", "developpement")
-    os.environ.setdefault("PTCE_DONNEES", str(serveur.dossier / "instance"))
     try:
+        os.environ["DATABASE_URL"] = serveur.url_de_test() if commande == "test" else serveur.url()
         execute_from_command_line(arguments)
     finally:
-        serveur.fermer()
+        serveur.fermer(attendre=commande in {"demo", "test"})

@@ -1,0 +1,1 @@
+"""The demonstration: its data, its accounts, and the command that starts everything."""

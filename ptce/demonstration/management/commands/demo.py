@@ -1,0 +1,198 @@
+"""`python3 manage.py demo`: the whole portal, filled with data, in one command."""
+
+import argparse
+import contextlib
+import fcntl
+import http.client
+import importlib
+import importlib.util
+import io
+import os
+import shutil
+import socket
+import sys
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand
+from django.db import OperationalError, connections
+
+from ptce import embarque
+from ptce.demonstration.supervision import Programme, Superviseur
+
+OUVRIERS = 2
+"""Web processes."""
+
+FILS = 4
+"""Threads of each web process, and connections it keeps to PostgreSQL."""
+
+DELAI_PREMIERE_PAGE = 60
+"""Seconds left to the web server for its first answer."""
+
+
+class DemonstrationImpossible(Exception):
+    """The demonstration cannot start; the message is a French sentence meant for the user."""
+
+
+def numero_de_port(texte: str) -> int:
+    """Read a TCP port. Raises ArgumentTypeError."""
+    if not texte.isdecimal() or not 0 < int(texte) < 65536:
+        raise argparse.ArgumentTypeError(f"« {texte} » n’est pas un port, de 1 à 65535.")
+    return int(texte)
+
+
+class Command(BaseCommand):
+    """Migrate, load the demo data, start the web server and the job worker, until Ctrl-C."""
+
+    help = "Prépare et ouvre le portail de démonstration ; Ctrl-C l’arrête."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare `--port` and `--neuf`."""
+        parser.add_argument("--port", type=numero_de_port, default=8000, help="port d’écoute")
+        parser.add_argument("--neuf", action="store_true", help="repart d’une base vide")
+
+    def handle(self, *args: Any, port: int, neuf: bool, **options: Any) -> None:
+        """Run the demonstration; ends the process with one sentence when it cannot start."""
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")
+        try:
+            verifier_port(port)
+            self._ouvrir(port, neuf=neuf)
+        except DemonstrationImpossible as impossible:
+            sys.exit(str(impossible))
+        except OSError as erreur:
+            sys.exit(f"Le portail ne peut pas écrire ses fichiers : {erreur}.")
+        except OperationalError as erreur:
+            sys.exit(f"La base de données ne répond pas : {' '.join(str(erreur).split())}.")
+
+    def _ouvrir(self, port: int, *, neuf: bool) -> None:
+        donnees = Path(settings.DONNEES)
+        (donnees / "journaux").mkdir(mode=0o700, parents=True, exist_ok=True)
+        with (donnees / "demo.verrou").open("a") as verrou:
+            if neuf:
+                self._effacer(donnees, verrou.fileno())
+            fcntl.flock(verrou, fcntl.LOCK_SH)
+            self._preparer()
+            self._servir(port, donnees / "journaux")
+
+    def _effacer(self, donnees: Path, verrou: int) -> None:
+        """Empty the database and the files of the instance."""
+        if embarque.courant is None:
+            raise DemonstrationImpossible(
+                "« --neuf » n’efface que la base embarquée : videz vous-même celle de DATABASE_URL."
+            )
+        try:
+            fcntl.flock(verrou, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise DemonstrationImpossible(
+                "Une démonstration est ouverte depuis ce dossier : arrêtez-la avant « --neuf »."
+            ) from None
+        connections.close_all()
+        embarque.courant.effacer_base()
+        for nom in ("media", "courriels"):
+            shutil.rmtree(donnees / nom, ignore_errors=True)
+
+    def _preparer(self) -> None:
+        self.stdout.write("Préparation de la base et des données de démonstration…")
+        self.stdout.flush()
+        call_command("migrate", interactive=False, verbosity=0)
+        if "charger_demo" in get_commands():
+            call_command("charger_demo", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        connections.close_all()
+
+    def _servir(self, port: int, journaux: Path) -> None:
+        superviseur = Superviseur(
+            programmes(port, journaux),
+            veiller=embarque.courant.assurer if embarque.courant else lambda: None,
+            annoncer=self.stderr.write,
+        )
+        superviseur.ecouter()
+        try:
+            superviseur.demarrer()
+            self._attendre_premiere_page(superviseur, port, journaux)
+            if not superviseur.arret_demande:
+                self._annoncer(port, journaux)
+            while not superviseur.arret_demande:
+                superviseur.patienter()
+        finally:
+            self.stdout.write("Arrêt du portail…")
+            superviseur.arreter()
+
+    def _attendre_premiere_page(self, superviseur: Superviseur, port: int, journaux: Path) -> None:
+        limite = time.monotonic() + DELAI_PREMIERE_PAGE
+        while not superviseur.arret_demande and not repond(port):
+            if time.monotonic() > limite:
+                raise DemonstrationImpossible(
+                    f"Le serveur web ne répond pas ; son journal : « {journaux / 'web.log'} »."
+                )
+            superviseur.patienter()
+
+    def _annoncer(self, port: int, journaux: Path) -> None:
+        self.stdout.write(f"\nLe portail est ouvert : http://localhost:{port}\n")
+        if importlib.util.find_spec("ptce.demonstration.comptes"):
+            self.stdout.write("Comptes de démonstration (rôle, courriel, mot de passe) :")
+            for compte in importlib.import_module("ptce.demonstration.comptes").COMPTES:
+                ligne = f"  {compte.role:<16}  {compte.courriel:<36}  {compte.mot_de_passe}"
+                self.stdout.write(ligne)
+        self.stdout.write(f"\nJournaux et courriels : {journaux.parent}\nCtrl-C pour arrêter.")
+        self.stdout.flush()
+
+
+def verifier_port(port: int) -> None:
+    """Raise DemonstrationImpossible when nothing can listen on `port`."""
+    with socket.socket() as prise:
+        prise.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            prise.bind(("127.0.0.1", port))
+        except PermissionError:
+            raise DemonstrationImpossible(
+                f"Le port {port} est réservé à l’administrateur : choisissez-en un autre avec --port."
+            ) from None
+        except OSError:
+            raise DemonstrationImpossible(
+                f"Le port {port} est déjà pris : choisissez-en un autre avec --port."
+            ) from None
+
+
+def programmes(port: int, journaux: Path) -> list[Programme]:
+    """Return the web server and the job worker, listening on this machine only."""
+    environnement = {
+        **os.environ,
+        "PTCE_SANS_AMORCE": "1",
+        "PTCE_DELAIS": "courts",
+        "PTCE_PORT": str(port),
+        "PTCE_FILS": str(FILS),
+    }
+    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
+    web += ["--host", "127.0.0.1", "--port", str(port)]
+    web += ["--workers", str(OUVRIERS), "--blocking-threads", str(FILS)]
+    web += ["--respawn-failed-workers", "--respawn-interval", "0.5"]
+    web += ["--workers-kill-timeout", "10", "ptce.wsgi:application"]
+    taches = [sys.executable, "manage.py", "procrastinate", "worker"]
+    return [
+        Programme(
+            "Serveur web",
+            web,
+            {**environnement, "PTCE_BASSIN": "oui"},
+            embarque.RACINE,
+            journaux / "web.log",
+        ),
+        Programme(
+            "Tâches de fond", taches, environnement, embarque.RACINE, journaux / "taches.log"
+        ),
+    ]
+
+
+def repond(port: int) -> bool:
+    """Tell whether the home page answers on `port`, without a failure of the server."""
+    connexion = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    with contextlib.closing(connexion), contextlib.suppress(OSError, http.client.HTTPException):
+        connexion.request("GET", "/", headers={"Host": f"localhost:{port}"})
+        return connexion.getresponse().status < 500
+    return False
