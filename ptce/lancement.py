@@ -4,6 +4,8 @@ import os
 import sys
 import tempfile
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from ptce import embarque
@@ -24,26 +26,26 @@ def executer(arguments: list[str]) -> None:
     commande = arguments[1] if len(arguments) > 1 else "help"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ptce.settings")
     if commande in COMMANDES_LONGUES:
-        os.environ.setdefault("PTCE_DELAIS", "longs")
+        _completer("PTCE_DELAIS", "longs")
     if commande in {"demo", "test"}:
-        os.environ.setdefault("PTCE_ENVIRONNEMENT", commande)
+        _completer("PTCE_ENVIRONNEMENT", commande)
     elif not os.environ.get("DATABASE_URL"):
-        os.environ.setdefault("PTCE_ENVIRONNEMENT", "developpement")
+        _completer("PTCE_ENVIRONNEMENT", "developpement")
     if commande in SANS_BASE or os.environ.get("PTCE_ENVIRONNEMENT", "production") == "production":
-        execute_from_command_line(arguments)
+        _executer(arguments)
         return
     if commande == "test":
         with tempfile.TemporaryDirectory(prefix="ptce-test-") as donnees:
-            os.environ.setdefault("PTCE_DONNEES", donnees)
+            _completer("PTCE_DONNEES", donnees)
             _executer_avec_base(arguments, commande)
     else:
-        os.environ.setdefault("PTCE_DONNEES", str(embarque.dossier() / "instance"))
+        _completer("PTCE_DONNEES", str(embarque.dossier() / "instance"))
         _executer_avec_base(arguments, commande)
 
 
 def _executer_avec_base(arguments: list[str], commande: str) -> None:
     if os.environ.get("DATABASE_URL"):
-        execute_from_command_line(arguments)
+        _executer(arguments)
         return
     try:
         serveur = embarque.Serveur().ouvrir()
@@ -51,6 +53,20 @@ def _executer_avec_base(arguments: list[str], commande: str) -> None:
         sys.exit(str(impossible))
     try:
         os.environ["DATABASE_URL"] = serveur.url_de_test() if commande == "test" else serveur.url()
-        execute_from_command_line(arguments)
+        _executer(arguments)
     finally:
         serveur.fermer(attendre=commande in {"demo", "test"})
+
+
+def _executer(arguments: list[str]) -> None:
+    try:
+        _ = settings.INSTALLED_APPS
+    except ImproperlyConfigured as manque:
+        sys.exit(str(manque))
+    execute_from_command_line(arguments)
+
+
+def _completer(nom: str, valeur: str) -> None:
+    """Give the variable `nom` a value if it has none."""
+    if not os.environ.get(nom):
+        os.environ[nom] = valeur
