@@ -59,19 +59,18 @@ def _environnement_choisi() -> bool:
 
 
 def _empreinte() -> str:
-    """Describe what `.venv` must be made from: the lock, and the groups installed."""
     with open(os.path.join(RACINE, "uv.lock"), "rb") as verrou:
-        contenu = hashlib.sha256(verrou.read()).hexdigest()
-    return f"{contenu} {'production' if _en_production() else 'complet'}"
-
-
-def _en_production() -> bool:
-    return os.environ.get("PTCE_ENVIRONNEMENT") == "production"
+        return hashlib.sha256(verrou.read()).hexdigest()
 
 
 def _a_jour() -> bool:
+    """Tell whether `.venv` can be used as it is; in production, whoever made it answers for it."""
+    if not os.access(PYTHON, os.X_OK):
+        return False
+    if os.environ.get("PTCE_ENVIRONNEMENT") == "production":
+        return True
     with contextlib.suppress(OSError), open(MARQUE, encoding="utf-8") as marque:
-        return marque.read() == _empreinte() and os.access(PYTHON, os.X_OK)
+        return marque.read() == _empreinte()
     return False
 
 
@@ -87,7 +86,7 @@ def _synchroniser() -> None:
         fcntl.flock(dossier, fcntl.LOCK_EX)
         if _a_jour():
             return
-        outil_uv.synchroniser(RACINE, ENVIRONNEMENT, en_production=_en_production())
+        outil_uv.synchroniser(RACINE, ENVIRONNEMENT)
         with open(MARQUE, "w", encoding="utf-8") as marque:
             marque.write(_empreinte())
     except outil_uv.AmorceImpossible as impossible:

@@ -37,8 +37,8 @@ class AmorceImpossible(Exception):
     """The environment cannot be made; the message is a French sentence meant for the user."""
 
 
-def synchroniser(racine: str, environnement: str, *, en_production: bool) -> None:
-    """Make `environnement` from the lock of `racine`; in production, without the tools.
+def synchroniser(racine: str, environnement: str) -> None:
+    """Make `environnement` from the lock of `racine`.
 
     Raises AmorceImpossible when a folder cannot be written or when the network fails.
     """
@@ -50,8 +50,7 @@ def synchroniser(racine: str, environnement: str, *, en_production: bool) -> Non
     sys.stderr.write("Installation des bibliothèques du portail…\n")
     sys.stderr.flush()
     uv = trouver()
-    groupes = ["--no-default-groups"] if en_production else []
-    options = ["--quiet", "--frozen", "--directory", racine, *groupes]
+    options = ["--quiet", "--frozen", "--directory", racine]
     reglages = {nom: v for nom, v in os.environ.items() if nom not in ("VIRTUAL_ENV", "UV_PYTHON")}
     reglages["UV_PROJECT_ENVIRONMENT"] = environnement
     erreur = _appeler([uv, "sync", *options, *_choix_python()], reglages)
