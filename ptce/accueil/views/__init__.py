@@ -1,0 +1,1 @@
+"""Views of the home page, of "mon espace" and of the error pages."""
