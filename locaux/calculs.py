@@ -44,8 +44,16 @@ class Ouverture:
         """Return morning then afternoon, as far as the site opens then, each as one range of minutes."""
         plages = self.plages_du(jour)
         moities = (
-            [(ouvre, min(ferme, self.coupure_midi)) for ouvre, ferme in plages if ouvre < self.coupure_midi],
-            [(max(ouvre, self.coupure_midi), ferme) for ouvre, ferme in plages if ferme > self.coupure_midi],
+            [
+                (ouvre, min(ferme, self.coupure_midi))
+                for ouvre, ferme in plages
+                if ouvre < self.coupure_midi
+            ],
+            [
+                (max(ouvre, self.coupure_midi), ferme)
+                for ouvre, ferme in plages
+                if ferme > self.coupure_midi
+            ],
         )
         return [(moitie[0][0], moitie[-1][1]) for moitie in moities if moitie]
 
@@ -115,7 +123,8 @@ def _verifier_moment(
         yield Refus("passe", "Ce moment est déjà passé.")
     elif regle.preavis_min and debut < maintenant + timedelta(minutes=regle.preavis_min):
         yield Refus(
-            "preavis", f"Cet espace se réserve au moins {duree_en_mots(regle.preavis_min)} à l’avance."
+            "preavis",
+            f"Cet espace se réserve au moins {duree_en_mots(regle.preavis_min)} à l’avance.",
         )
     limite = maintenant.astimezone(fuseau).date() + timedelta(days=regle.horizon_jours)
     if debut.astimezone(fuseau).date() > limite:
@@ -134,17 +143,25 @@ def _tolerance(regle: Regle) -> timedelta:
     return timedelta(hours=8)
 
 
-def _verifier_duree(debut: datetime, fin: datetime, regle: Regle, fuseau: ZoneInfo) -> Iterable[Refus]:
+def _verifier_duree(
+    debut: datetime, fin: datetime, regle: Regle, fuseau: ZoneInfo
+) -> Iterable[Refus]:
     minutes = _minutes_au_mur(debut, fin, fuseau)
     if minutes < regle.duree_min:
-        yield Refus("duree_min", f"La durée minimale est de {duree_en_mots(regle.duree_min)}.", "fin")
+        yield Refus(
+            "duree_min", f"La durée minimale est de {duree_en_mots(regle.duree_min)}.", "fin"
+        )
     if minutes > regle.duree_max:
-        yield Refus("duree_max", f"La durée maximale est de {duree_en_mots(regle.duree_max)}.", "fin")
+        yield Refus(
+            "duree_max", f"La durée maximale est de {duree_en_mots(regle.duree_max)}.", "fin"
+        )
 
 
 def _minutes_au_mur(debut: datetime, fin: datetime, fuseau: ZoneInfo) -> int:
     """Minutes between two faces of the clock; elapsed ones when the clock went back in between."""
-    murales = fin.astimezone(fuseau).replace(tzinfo=None) - debut.astimezone(fuseau).replace(tzinfo=None)
+    murales = fin.astimezone(fuseau).replace(tzinfo=None) - debut.astimezone(fuseau).replace(
+        tzinfo=None
+    )
     duree = murales if murales > timedelta() else fin - debut
     return int(duree.total_seconds() // 60)
 
@@ -152,7 +169,11 @@ def _minutes_au_mur(debut: datetime, fin: datetime, fuseau: ZoneInfo) -> int:
 def _jour_ferie(debut: datetime, fin: datetime, ouverture: Ouverture) -> Refus | None:
     for jour in temps.jours(debut, fin, ouverture.fuseau):
         if jour in ouverture.feries:
-            return Refus("ferie", f"Le {jour:%d/%m/%Y} est férié ({ouverture.feries[jour]}) : le site est fermé.", "jour")
+            return Refus(
+                "ferie",
+                f"Le {jour:%d/%m/%Y} est férié ({ouverture.feries[jour]}) : le site est fermé.",
+                "jour",
+            )
     return None
 
 
@@ -216,14 +237,24 @@ def horaires_en_mots(ouverture: Ouverture, jour: date) -> str:
     """Return the sentence that says when the site opens on `jour`."""
     plages = ouverture.plages_du(jour)
     if not plages:
-        return f"Le site est fermé le {JOURS[jour.isoweekday()]}." if jour not in ouverture.feries else (
-            f"Le {jour:%d/%m/%Y} est férié ({ouverture.feries[jour]}) : le site est fermé."
+        return (
+            f"Le site est fermé le {JOURS[jour.isoweekday()]}."
+            if jour not in ouverture.feries
+            else (f"Le {jour:%d/%m/%Y} est férié ({ouverture.feries[jour]}) : le site est fermé.")
         )
     en_mots = " et ".join(f"de {_heure(ouvre)} à {_heure(ferme)}" for ouvre, ferme in plages)
     return f"Ce jour-là, le site ouvre {en_mots}."
 
 
-JOURS = {1: "lundi", 2: "mardi", 3: "mercredi", 4: "jeudi", 5: "vendredi", 6: "samedi", 7: "dimanche"}
+JOURS = {
+    1: "lundi",
+    2: "mardi",
+    3: "mercredi",
+    4: "jeudi",
+    5: "vendredi",
+    6: "samedi",
+    7: "dimanche",
+}
 
 
 def _heure(minutes: int) -> str:

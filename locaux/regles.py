@@ -44,7 +44,9 @@ def refus_de_reserver(personne: Personne, acteur: Acteur, espace: Espace) -> Ref
     if not personne.is_active:
         return Refus("compte_inactif", "Votre compte n’est plus actif.", "acteur")
     if not personne.est_agent and not regles_des_acteurs.appartient_a(personne, acteur.pk):
-        return Refus("organisation", "Vous ne pouvez pas réserver pour cette organisation.", "acteur")
+        return Refus(
+            "organisation", "Vous ne pouvez pas réserver pour cette organisation.", "acteur"
+        )
     if regles_des_acteurs.est_suspendu(acteur):
         return Refus(
             "suspendue",
@@ -62,7 +64,9 @@ def _refus_du_public(personne: Personne, acteur: Acteur, public: str) -> Refus |
     if personne.est_agent or public == PublicReservation.MEMBRES:
         return None
     if public == PublicReservation.AGENTS:
-        return Refus("public", "Cet espace est réservé par les agents de la collectivité.", "espace")
+        return Refus(
+            "public", "Cet espace est réservé par les agents de la collectivité.", "espace"
+        )
     if acteur.presence == Presence.PERMANENT:
         return None
     return Refus("public", "Cet espace est ouvert aux organisations permanentes.", "espace")

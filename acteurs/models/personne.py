@@ -30,7 +30,9 @@ class PersonneManager(BaseUserManager["Personne"]):
         personne.save(using=self._db)
         return personne
 
-    def create_superuser(self, courriel: str, password: str | None = None, **champs: Any) -> "Personne":
+    def create_superuser(
+        self, courriel: str, password: str | None = None, **champs: Any
+    ) -> "Personne":
         """Create an administrator."""
         return self.create_user(courriel, password, is_staff=True, is_superuser=True, **champs)
 
@@ -136,7 +138,9 @@ class Appartenance(models.Model):
     role = models.CharField(
         "rôle", max_length=20, choices=RoleAppartenance, default=RoleAppartenance.COLLABORATEUR
     )
-    periode = DateRangeField("période", help_text="Jour de fin non compris ; vide : sans fin prévue.")
+    periode = DateRangeField(
+        "période", help_text="Jour de fin non compris ; vide : sans fin prévue."
+    )
 
     objects = AppartenanceQuerySet.as_manager()
 

@@ -49,7 +49,10 @@ def fermer(
 
     Raises ReservationsEnTravers when bookings are in the way: nothing is written then.
     """
-    cles = _cles(site=cible if isinstance(cible, Site) else None, espace=cible if isinstance(cible, Espace) else None)
+    cles = _cles(
+        site=cible if isinstance(cible, Site) else None,
+        espace=cible if isinstance(cible, Espace) else None,
+    )
     atomes = _atomes(registre.verrouiller(cles).values())
     en_travers = (
         Reservation.objects.completes()

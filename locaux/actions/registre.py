@@ -38,7 +38,9 @@ def verrouiller(cles: Iterable[int]) -> dict[int, Espace]:
     return {espace.pk: espace for espace in espaces}
 
 
-def occuper(reservation: Reservation, *, atomes: Sequence[Espace], debut: datetime, fin: datetime) -> None:
+def occuper(
+    reservation: Reservation, *, atomes: Sequence[Espace], debut: datetime, fin: datetime
+) -> None:
     """Hold `[debut, fin)` (buffers included) in each of `atomes` for this booking.
 
     Raises CreneauPris when PostgreSQL refuses the overlap; the transaction is then to be rolled back.

@@ -71,7 +71,13 @@ def reserver(
     if deja := Reservation.objects.completes().filter(jeton_envoi=jeton).first():
         return _du_meme_envoi(deja, espace=espace, acteur=acteur, par=par, debut=debut, fin=fin)
     _exiger_permis(
-        espace=espace, acteur=acteur, par=par, debut=debut, fin=fin, nb_personnes=nb_personnes, maintenant=maintenant
+        espace=espace,
+        acteur=acteur,
+        par=par,
+        debut=debut,
+        fin=fin,
+        nb_personnes=nb_personnes,
+        maintenant=maintenant,
     )
     reservation = Reservation.objects.create(
         espace=espace,
@@ -126,7 +132,7 @@ def deplacer(
         return reservation
     if sequence is not None and sequence != reservation.sequence:
         raise ReservationModifiee
-    reservation.exiger_ouverte(maintenant, delai=_delai(espaces[reservation.espace_id], par))
+    exiger_modifiable(reservation, par=par, maintenant=maintenant)
     if voulu[:3] == actuel[:3]:
         _exiger_assez_grand(espace, nb_personnes)
     else:
@@ -161,7 +167,7 @@ def annuler(
     maintenant = maintenant or timezone.now()
     espaces = registre.verrouiller([reservation.espace_id])
     reservation = _verrouillee(reservation, espaces)
-    reservation.exiger_ouverte(maintenant, delai=_delai(espaces[reservation.espace_id], par))
+    exiger_modifiable(reservation, par=par, maintenant=maintenant)
     reservation.statut = StatutReservation.ANNULEE
     reservation.annulee_le, reservation.annulee_par = maintenant, par
     reservation.motif_annulation = motif
@@ -174,11 +180,29 @@ def annuler(
     return reservation
 
 
+def exiger_modifiable(reservation: Reservation, *, par: Personne, maintenant: datetime) -> None:
+    """Raise ReservationClose, with the reason, when `par` may no longer move or cancel this booking.
+
+    Members have until the rule's delay before the start; agents until it starts.
+    """
+    regle = reservation.espace.regle
+    delai = 0 if par.est_agent or regle is None else regle.delai_annulation
+    reservation.exiger_ouverte(maintenant, delai=timedelta(minutes=delai))
+
+
 def _du_meme_envoi(
-    deja: Reservation, *, espace: Espace, acteur: Acteur, par: Personne, debut: datetime, fin: datetime
+    deja: Reservation,
+    *,
+    espace: Espace,
+    acteur: Acteur,
+    par: Personne,
+    debut: datetime,
+    fin: datetime,
 ) -> Reservation:
     if deja.demandeur_id != par.pk:
-        raise ReservationRefusee([Refus("jeton", "Ce formulaire n’est plus valable : rechargez la page.", "espace")])
+        raise ReservationRefusee(
+            [Refus("jeton", "Ce formulaire n’est plus valable : rechargez la page.", "espace")]
+        )
     demande = (deja.espace_id, deja.acteur_id, deja.debut, deja.fin)
     if demande != (espace.pk, acteur.pk, debut, fin):
         raise FormulaireDejaEnvoye(deja)
@@ -241,13 +265,6 @@ def _verrouillee(reservation: Reservation, espaces: dict[int, Espace]) -> Reserv
         raise ReservationModifiee
     fraiche.espace = espaces[fraiche.espace_id]
     return fraiche
-
-
-def _delai(espace: Espace, par: Personne) -> timedelta:
-    """How long before the start this person may no longer change the booking; agents may until it starts."""
-    if par.est_agent or espace.regle is None:
-        return timedelta()
-    return timedelta(minutes=espace.regle.delai_annulation)
 
 
 def _faire_savoir(modele: str, reservation: Reservation, par: Personne) -> None:

@@ -26,7 +26,9 @@ def ouvertures(sites: Iterable[Site], annees: Iterable[int]) -> dict[int, Ouvert
     plages: dict[int, dict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     for horaire in HoraireOuverture.objects.filter(site__in=sites):
         plages[horaire.site_id][horaire.jour].append((horaire.ouvre, horaire.ferme))
-    feries = {jour: nom for annee in sorted(set(annees)) for jour, nom in jours_feries(annee).items()}
+    feries = {
+        jour: nom for annee in sorted(set(annees)) for jour, nom in jours_feries(annee).items()
+    }
     return {
         site.pk: Ouverture(
             fuseau=site.zone,
@@ -60,10 +62,13 @@ def valeurs(regle: RegleReservation) -> Regle:
 def fermeture_en_cause(
     espace: Espace, atomes: Iterable[Espace], debut: datetime, fin: datetime
 ) -> Refus | None:
-    """Return why a closure refuses `[debut, fin)`, or None. One query."""
+    """Return why a closure of the site, the space, its parts or its whole refuses `[debut, fin)`, or None. One query."""
+    cles = {espace.pk, *(atome.pk for atome in atomes)}
     fermeture = (
         Fermeture.objects.filter(
-            Q(site=espace.niveau.site_id) | Q(espace__in={espace.pk, *(atome.pk for atome in atomes)}),
+            Q(site=espace.niveau.site_id)
+            | Q(espace__in=cles)
+            | Q(espace__compositions__element__in=cles),
             levee_le__isnull=True,
             periode__overlap=creneau(debut, fin),
         )

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
 
 from acteurs.models import Personne
 from locaux import regles
 from locaux.calculs import Ouverture, Regle, creneaux_libres, tranches_du, verifier_creneau
+from locaux.enums import PartieJournee
 from locaux.lectures.ouvertures import ouverture, valeurs
-from locaux.models import Espace, Occupation
+from locaux.models import Espace, Occupation, Site
 from ptce.socle import temps, typographie
 from ptce.socle.periodes import intervalle
 from ptce.socle.temps import Intervalle
@@ -24,6 +26,41 @@ class Proposition:
     espace: Espace
     debut: datetime
     fin: datetime
+
+    @property
+    def lower(self) -> datetime:
+        """Start, for the time filters of templates."""
+        return self.debut
+
+    @property
+    def upper(self) -> datetime:
+        """End, for the time filters of templates."""
+        return self.fin
+
+    @property
+    def saisie(self) -> str:
+        """What to type in the form to get this slot, as a query string."""
+        zone = self.espace.site.zone
+        debut, fin = self.debut.astimezone(zone), self.fin.astimezone(zone)
+        return urlencode(
+            {
+                "espace": self.espace.pk,
+                "jour": debut.date().isoformat(),
+                "jour_fin": (fin - timedelta(microseconds=1)).date().isoformat(),
+                "debut": f"{debut:%H:%M}",
+                "fin": f"{fin:%H:%M}",
+                "partie": partie(self.debut, self.fin, self.espace.site),
+            }
+        )
+
+
+def partie(debut: datetime, fin: datetime, site: Site) -> PartieJournee:
+    """Return which part of the day a slot is, against the site's half-day split."""
+    if debut.astimezone(site.zone).time() >= site.coupure_midi:
+        return PartieJournee.APRES_MIDI
+    if fin.astimezone(site.zone).time() <= site.coupure_midi:
+        return PartieJournee.MATIN
+    return PartieJournee.JOURNEE
 
 
 @dataclass(frozen=True)
@@ -51,12 +88,18 @@ def expliquer(espace: Espace, debut: datetime, fin: datetime, personne: Personne
     if occupation is None:
         return f"{espace} vient d’être pris à ce moment."
     if occupation.fermeture is not None:
-        quand = typographie.creneau(occupation.periode.lower, occupation.periode.upper, espace.site.zone)
+        quand = typographie.creneau(
+            occupation.periode.lower, occupation.periode.upper, espace.site.zone
+        )
         return f"{espace} est fermé {quand} ({occupation.fermeture.texte})."
     reservation = occupation.reservation
     assert reservation is not None  # noqa: S101 the ledger has one cause a row
     quand = typographie.creneau(reservation.debut, reservation.fin, espace.site.zone)
-    objet = f" ({reservation.objet})" if reservation.objet and regles.peut_lire(personne, reservation) else ""
+    objet = (
+        f" ({reservation.objet})"
+        if reservation.objet and regles.peut_lire(personne, reservation)
+        else ""
+    )
     phrase = f"{reservation.espace} est déjà pris par {reservation.acteur}{objet}, {quand}."
     if reservation.fin <= debut or reservation.debut >= fin:
         phrase += " Un temps de battement est gardé entre deux réservations."
@@ -71,7 +114,9 @@ def proposer(
     heures_ouvertes = ouverture(espace.site, debut, fin)
     return Propositions(
         autres_heures=_autres_heures(espace, debut, fin, heures_ouvertes, maintenant),
-        autres_espaces=_autres_espaces(espace, debut, fin, heures_ouvertes, nb_personnes, maintenant),
+        autres_espaces=_autres_espaces(
+            espace, debut, fin, heures_ouvertes, nb_personnes, maintenant
+        ),
     )
 
 
@@ -112,7 +157,12 @@ def _espaces(candidats: list[Intervalle]) -> list[Intervalle]:
 
 
 def _candidats(
-    jour: date, debut: datetime, fin: datetime, regle: Regle, heures: Ouverture, pris: list[Intervalle]
+    jour: date,
+    debut: datetime,
+    fin: datetime,
+    regle: Regle,
+    heures: Ouverture,
+    pris: list[Intervalle],
 ) -> list[Intervalle]:
     if regle.granularite == "minutes":
         return creneaux_libres(

@@ -14,7 +14,9 @@ from locaux.models.site import Site
 class Niveau(models.Model):
     """A floor of a site."""
 
-    site = models.ForeignKey(Site, verbose_name="site", on_delete=models.PROTECT, related_name="niveaux")
+    site = models.ForeignKey(
+        Site, verbose_name="site", on_delete=models.PROTECT, related_name="niveaux"
+    )
     nom = models.CharField("nom", max_length=80)
     rang = models.SmallIntegerField("rang", default=0)
 
@@ -59,7 +61,9 @@ class EspaceQuerySet(models.QuerySet["Espace"]):
 
     def complets(self) -> "EspaceQuerySet":
         """With floor, site and rule in the same query, and what a screen says of each space in two more."""
-        return self.select_related("niveau__site", "regle").prefetch_related("equipements", "elements")
+        return self.select_related("niveau__site", "regle").prefetch_related(
+            "equipements", "elements"
+        )
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

@@ -16,11 +16,15 @@ class RegleReservation(models.Model):
         "réservable", max_length=20, choices=Granularite, default=Granularite.MINUTES
     )
     pas = models.PositiveSmallIntegerField(
-        "pas (minutes)", default=15, help_text="Début et durée en sont des multiples, quand on réserve à l’heure."
+        "pas (minutes)",
+        default=15,
+        help_text="Début et durée en sont des multiples, quand on réserve à l’heure.",
     )
     duree_min = models.PositiveIntegerField("durée minimale (minutes)", default=15)
     duree_max = models.PositiveIntegerField("durée maximale (minutes)", default=600)
-    horizon_jours = models.PositiveSmallIntegerField("réservable jusqu’à (jours à l’avance)", default=90)
+    horizon_jours = models.PositiveSmallIntegerField(
+        "réservable jusqu’à (jours à l’avance)", default=90
+    )
     preavis_min = models.PositiveIntegerField("préavis (minutes)", default=0)
     battement_avant = models.PositiveSmallIntegerField("battement avant (minutes)", default=0)
     battement_apres = models.PositiveSmallIntegerField("battement après (minutes)", default=0)

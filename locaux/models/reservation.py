@@ -59,7 +59,12 @@ class ReservationQuerySet(models.QuerySet["Reservation"]):
         return self.filter(Q(acteur__in=organisations) | Q(demandeur=personne))
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["jeton_envoi"])
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["jeton_envoi"],
+)
 class Reservation(models.Model):
     """A space booked for an organisation. `periode` is what was asked for; buffers are in the ledger."""
 

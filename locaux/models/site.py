@@ -28,8 +28,12 @@ class Site(models.Model):
     nom = models.CharField("nom", max_length=120, unique=True)
     slug = models.SlugField("adresse de la page", max_length=80, unique=True)
     adresse = models.TextField("adresse postale", blank=True)
-    latitude = models.DecimalField("latitude", max_digits=9, decimal_places=6, null=True, blank=True)
-    longitude = models.DecimalField("longitude", max_digits=9, decimal_places=6, null=True, blank=True)
+    latitude = models.DecimalField(
+        "latitude", max_digits=9, decimal_places=6, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        "longitude", max_digits=9, decimal_places=6, null=True, blank=True
+    )
     fuseau = models.CharField(
         "fuseau horaire", max_length=60, default="Europe/Paris", validators=[valider_fuseau]
     )
@@ -66,7 +70,9 @@ class HoraireOuverture(models.Model):
     `ouvre` and `ferme` are wall-clock minutes past midnight; 1440 closes at the end of the day.
     """
 
-    site = models.ForeignKey(Site, verbose_name="site", on_delete=models.CASCADE, related_name="horaires")
+    site = models.ForeignKey(
+        Site, verbose_name="site", on_delete=models.CASCADE, related_name="horaires"
+    )
     jour = models.PositiveSmallIntegerField("jour", choices=Jour)
     ouvre = models.PositiveSmallIntegerField("ouvre à (minutes)")
     ferme = models.PositiveSmallIntegerField("ferme à (minutes)")
@@ -93,7 +99,10 @@ class HoraireOuverture(models.Model):
                     (Egal(F("jour")), RangeOperators.OVERLAPS),
                     (
                         Func(
-                            F("ouvre"), F("ferme"), function="int4range", output_field=IntegerRangeField()
+                            F("ouvre"),
+                            F("ferme"),
+                            function="int4range",
+                            output_field=IntegerRangeField(),
                         ),
                         RangeOperators.OVERLAPS,
                     ),

@@ -1,12 +1,12 @@
 """The outbox: e-mails are written with what causes them and sent by the worker, so that SMTP down loses nothing.
 
-A message is three templates, `emails/<modele>.sujet.txt`, `.txt` and `.html`. A calendar goes with it when the
-context has `ics` (text) and `ics_methode` (REQUEST or CANCEL).
+A message is three templates, `emails/<modele>.sujet.txt`, `.txt` and `.html`, and the file that `PIECES` makes
+for it, if any.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import structlog
 from django.conf import settings
@@ -21,6 +21,19 @@ LOT = 50
 ESSAIS_AU_PLUS = 12
 ATTENTE_MAXIMALE = timedelta(hours=6)
 BAIL = timedelta(minutes=5)
+
+
+class PieceJointe(NamedTuple):
+    """A file that goes with a message."""
+
+    nom: str
+    contenu: bytes
+    type_mime: str
+
+
+PIECES: dict[str, Callable[[Mapping[str, Any]], PieceJointe]] = {}
+"""Template name -> the function that makes its file from the context; filled by apps in `ready()`."""
+
 journal = structlog.get_logger("ptce.courriels")
 
 
@@ -61,7 +74,7 @@ def _envoyer(courriel: Courriel, connexion: Any, maintenant: datetime) -> bool:
     courriel.essais += 1
     try:
         composer(courriel, connexion).send()
-    except Exception as erreur:  # noqa: BLE001 whatever goes wrong with one message, the others leave and this one is kept
+    except Exception as erreur:
         _noter_echec(courriel, erreur, maintenant)
         return False
     courriel.envoye_le, courriel.erreur = timezone.now(), ""
@@ -70,7 +83,9 @@ def _envoyer(courriel: Courriel, connexion: Any, maintenant: datetime) -> bool:
 
 
 def _noter_echec(courriel: Courriel, erreur: Exception, maintenant: datetime) -> None:
-    journal.warning("courriel_non_parti", courriel=courriel.pk, essais=courriel.essais, exc_info=erreur)
+    journal.warning(
+        "courriel_non_parti", courriel=courriel.pk, essais=courriel.essais, exc_info=erreur
+    )
     courriel.erreur = f"{type(erreur).__name__}: {erreur}"[:2000].replace("\x00", "")
     if courriel.essais >= ESSAIS_AU_PLUS:
         courriel.abandonne_le = maintenant
@@ -92,13 +107,17 @@ def composer(courriel: Courriel, connexion: Any = None) -> EmailMultiAlternative
         subject=" ".join(render_to_string(f"emails/{courriel.modele}.sujet.txt", contexte).split()),
         body=render_to_string(f"emails/{courriel.modele}.txt", contexte).strip() + "\n",
         to=[courriel.destinataire],
-        headers={"Message-ID": f"<{courriel.uid}@{_domaine()}>", "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": f"<{courriel.uid}@{_domaine()}>",
+            "Auto-Submitted": "auto-generated",
+        },
         connection=connexion,
     )
-    message.attach_alternative(render_to_string(f"emails/{courriel.modele}.html", contexte), "text/html")
-    if ics := courriel.contexte.get("ics"):
-        methode = courriel.contexte["ics_methode"]
-        message.attach("reservation.ics", ics, f"text/calendar; charset=utf-8; method={methode}")
+    message.attach_alternative(
+        render_to_string(f"emails/{courriel.modele}.html", contexte), "text/html"
+    )
+    if joindre := PIECES.get(courriel.modele):
+        message.attach(*joindre(courriel.contexte))
     return message
 
 

@@ -61,4 +61,6 @@ class panne_en_phrase:  # noqa: N801 a middleware, named as the other one is
 def _base_absente(exception: Exception) -> bool:
     if not isinstance(exception, OperationalError | InterfaceError):
         return isinstance(exception, PoolTimeout)
-    return not isinstance(exception.__cause__, errors.DeadlockDetected | errors.SerializationFailure)
+    return not isinstance(
+        exception.__cause__, errors.DeadlockDetected | errors.SerializationFailure
+    )

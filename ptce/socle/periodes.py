@@ -40,7 +40,9 @@ class Egal(Func):
         return sql, (*parametres, *parametres)
 
 
-def sans_chevauchement(nom: str, *cles: str, periode: str = "periode", message: str, condition: Q | None = None) -> ExclusionConstraint:
+def sans_chevauchement(
+    nom: str, *cles: str, periode: str = "periode", message: str, condition: Q | None = None
+) -> ExclusionConstraint:
     """Return the constraint that refuses two rows with the same keys whose periods overlap.
 
     `cles` are integer columns that are NOT NULL. Source: the design's domain page, conventions for all apps.

@@ -90,4 +90,6 @@ def soustraire(intervalles: Iterable[Intervalle], prises: Iterable[Intervalle]) 
 
 def contenu(intervalle: Intervalle, ensemble: Iterable[Intervalle]) -> bool:
     """Tell whether one interval of `ensemble` holds the whole of `intervalle`."""
-    return any(debut <= intervalle[0] and intervalle[1] <= fin for debut, fin in fusionner(ensemble))
+    return any(
+        debut <= intervalle[0] and intervalle[1] <= fin for debut, fin in fusionner(ensemble)
+    )

@@ -19,7 +19,9 @@ A_REJOUER = (errors.SerializationFailure, errors.DeadlockDetected)
 class ServiceSurcharge(Exception):
     """PostgreSQL did not give the lock or the connection in time: nothing was written, the person may try again."""
 
-    phrase = "Le portail est très sollicité : rien n’a été enregistré. Réessayez dans quelques secondes."
+    phrase = (
+        "Le portail est très sollicité : rien n’a été enregistré. Réessayez dans quelques secondes."
+    )
 
     def __init__(self) -> None:
         super().__init__(self.phrase)
@@ -35,7 +37,9 @@ def rejouer(action: Callable[P, R]) -> Callable[P, R]:
     @functools.wraps(action)
     def enveloppe(*args: P.args, **kwargs: P.kwargs) -> R:
         if connections[DEFAULT_DB_ALIAS].in_atomic_block and not _dans_un_test():
-            raise RuntimeError("rejouer() entoure toute la transaction : il ne s'emploie pas dans une autre.")
+            raise RuntimeError(
+                "rejouer() entoure toute la transaction : il ne s'emploie pas dans une autre."
+            )
         for essai in range(1, ESSAIS + 1):
             try:
                 return action(*args, **kwargs)

@@ -47,6 +47,21 @@ MOIS_COURTS = (
     "nov.",
     "déc.",
 )
+EN_LETTRES = (
+    "aucun",
+    "un",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+)
 UN_JOUR = timedelta(days=1)
 MINUIT = time(0)
 
@@ -216,6 +231,14 @@ def pluriel(quantite: Decimal | int, un: str, plusieurs: str | None = None) -> s
 def compte(quantite: Decimal | int, un: str, plusieurs: str | None = None) -> str:
     """Return the number and its word, "5 salles libres", held together by a fixed space."""
     return f"{nombre(quantite)}{INSECABLE}{pluriel(quantite, un, plusieurs)}"
+
+
+def en_lettres(quantite: int, *, feminin: bool = False) -> str:
+    """Return a small number as a sentence writes it, "trois"; "aucune" and "une" with `feminin`; figures past twelve."""
+    if not 0 <= quantite < len(EN_LETTRES):
+        return nombre(quantite)
+    mot = EN_LETTRES[quantite]
+    return f"{mot}e" if feminin and quantite < 2 else mot
 
 
 def enumeration(elements: Iterable[object], conjonction: str = "et") -> str:

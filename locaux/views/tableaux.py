@@ -1,0 +1,42 @@
+"""Tables of bookings."""
+
+import django_tables2 as tables
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from locaux.enums import StatutReservation
+from locaux.models import Reservation
+from ptce.socle import typographie
+from ptce.socle.templatetags.ptce import etat
+
+GENRES = {
+    StatutReservation.CONFIRMEE: ("bon", "check"),
+    StatutReservation.ANNULEE: ("alerte", "x"),
+}
+
+
+class TableauReservations(tables.Table):  # type: ignore[misc]
+    """Bookings, soonest first."""
+
+    periode = tables.Column(verbose_name="Quand")
+    espace = tables.Column(verbose_name="Espace", order_by="espace__nom")
+    acteur = tables.Column(verbose_name="Pour", order_by=("acteur__sigle", "acteur__nom"))
+    objet = tables.Column(verbose_name="Objet", default="")
+    statut = tables.Column(verbose_name="Statut")
+
+    class Meta:
+        model = Reservation
+        fields = ("periode", "espace", "acteur", "objet", "statut")
+        order_by = "periode"
+        attrs = {"legende": "Réservations"}
+        empty_text = "Aucune réservation ne correspond à ces filtres."
+
+    def render_periode(self, record: Reservation) -> SafeString:
+        """Link to the booking, its period in words."""
+        quand = typographie.creneau(record.debut, record.fin, record.espace.site.zone)
+        return format_html('<a href="{}">{}</a>', record.get_absolute_url(), quand)
+
+    def render_statut(self, record: Reservation) -> SafeString:
+        """Word, icon and colour."""
+        genre, icone = GENRES[StatutReservation(record.statut)]
+        return etat(genre, record.get_statut_display(), icone=icone)

@@ -1,0 +1,76 @@
+"""Lists as files people open in a spreadsheet: CSV (`;`, BOM) and XLSX, with harmless cells."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import xlsxwriter
+from django.http import HttpResponse
+from django.utils import timezone
+
+FORMATS = ("csv", "xlsx")
+FORMULES = ("=", "+", "-", "@", "\t", "\r")
+
+
+def neutraliser(texte: str) -> str:
+    """Return `texte`, quoted when a spreadsheet would run it as a formula."""
+    return f"'{texte}" if texte.startswith(FORMULES) else texte
+
+
+def exporter(
+    genre: str, nom: str, entetes: Sequence[str], lignes: Iterable[Sequence[Any]]
+) -> HttpResponse:
+    """Return the file `nom` of these rows. `genre` is csv or xlsx; raises ValueError on another."""
+    if genre == "csv":
+        contenu, type_mime = _csv(entetes, lignes), "text/csv; charset=utf-8"
+    elif genre == "xlsx":
+        contenu = _xlsx(entetes, lignes)
+        type_mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    else:
+        raise ValueError(f"Format inconnu : {genre}")
+    return HttpResponse(
+        contenu,
+        content_type=type_mime,
+        headers={"Content-Disposition": f'attachment; filename="{nom}.{genre}"'},
+    )
+
+
+def _csv(entetes: Sequence[str], lignes: Iterable[Sequence[Any]]) -> bytes:
+    tampon = io.StringIO(newline="")
+    plume = csv.writer(tampon, delimiter=";")
+    plume.writerow(entetes)
+    for ligne in lignes:
+        plume.writerow([_texte(valeur) for valeur in ligne])
+    return ("\ufeff" + tampon.getvalue()).encode()
+
+
+def _texte(valeur: Any) -> str:
+    if isinstance(valeur, datetime):
+        return f"{timezone.localtime(valeur):%d/%m/%Y %H:%M}"
+    if isinstance(valeur, date):
+        return f"{valeur:%d/%m/%Y}"
+    return neutraliser("" if valeur is None else str(valeur))
+
+
+def _xlsx(entetes: Sequence[str], lignes: Iterable[Sequence[Any]]) -> bytes:
+    tampon = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(tampon, options) as classeur:
+        feuille = classeur.add_worksheet()
+        gras = classeur.add_format({"bold": True})
+        moment = classeur.add_format({"num_format": "dd/mm/yyyy hh:mm"})
+        feuille.write_row(0, 0, entetes, gras)
+        for rang, ligne in enumerate(lignes, start=1):
+            for colonne, valeur in enumerate(ligne):
+                if isinstance(valeur, datetime):
+                    locale = timezone.localtime(valeur).replace(tzinfo=None)
+                    feuille.write_datetime(rang, colonne, locale, moment)
+                elif isinstance(valeur, int):
+                    feuille.write_number(rang, colonne, valeur)
+                else:
+                    feuille.write_string(rang, colonne, _texte(valeur))
+        feuille.freeze_panes(1, 0)
+        feuille.autofit()
+    return tampon.getvalue()
