@@ -2,7 +2,8 @@
 
 Standard library only, and readable by any Python 3, so that an old one is told so in one sentence.
 The environment is the `.venv` of the checkout, made by uv (see `ptce.outil_uv`). A mark in `.venv`
-holds the hash of the lock it was made from: after a change of the lock, it is made again.
+holds the hash of the lock it was made from: after a change of the lock, it is made again. What only
+the tests need is installed by the first command that needs it.
 """
 
 import contextlib
@@ -17,6 +18,9 @@ PYTHON = os.path.join(ENVIRONNEMENT, "bin", "python")
 MARQUE = os.path.join(ENVIRONNEMENT, "ptce-verrou")
 
 PYTHON_MINIMAL = (3, 11)
+
+COMPLET = "complet"
+"""Second word of the mark: everything is there, the tools of the tests included."""
 
 
 def preparer() -> None:
@@ -33,6 +37,7 @@ def preparer() -> None:
         _synchroniser()
     elif _dans_environnement():
         return
+    os.environ["PTCE_SANS_AMORCE"] = "1"
     os.execv(PYTHON, [PYTHON, *sys.orig_argv[1:]])  # noqa: S606 - no shell wanted
 
 
@@ -63,15 +68,24 @@ def _empreinte() -> str:
         return hashlib.sha256(verrou.read()).hexdigest()
 
 
+def _marque() -> "list[str]":
+    with contextlib.suppress(OSError), open(MARQUE, encoding="utf-8") as marque:
+        return marque.read().split()
+    return []
+
+
+def _pour_les_tests() -> bool:
+    return sys.argv[1:2] == ["test"]
+
+
 def _a_jour() -> bool:
     """Tell whether `.venv` can be used as it is; in production, whoever made it answers for it."""
     if not os.access(PYTHON, os.X_OK):
         return False
     if os.environ.get("PTCE_ENVIRONNEMENT") == "production":
         return True
-    with contextlib.suppress(OSError), open(MARQUE, encoding="utf-8") as marque:
-        return marque.read() == _empreinte()
-    return False
+    marque = _marque()
+    return marque[:1] == [_empreinte()] and (COMPLET in marque or not _pour_les_tests())
 
 
 def _synchroniser() -> None:
@@ -86,9 +100,10 @@ def _synchroniser() -> None:
         fcntl.flock(dossier, fcntl.LOCK_EX)
         if _a_jour():
             return
-        outil_uv.synchroniser(RACINE, ENVIRONNEMENT)
+        complet = _pour_les_tests() or COMPLET in _marque()
+        outil_uv.synchroniser(RACINE, ENVIRONNEMENT, complet=complet)
         with open(MARQUE, "w", encoding="utf-8") as marque:
-            marque.write(_empreinte())
+            marque.write(_empreinte() + (" " + COMPLET if complet else ""))
     except outil_uv.AmorceImpossible as impossible:
         sys.exit(str(impossible))
     except OSError as erreur:

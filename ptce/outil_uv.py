@@ -37,8 +37,8 @@ class AmorceImpossible(Exception):
     """The environment cannot be made; the message is a French sentence meant for the user."""
 
 
-def synchroniser(racine: str, environnement: str) -> None:
-    """Make `environnement` from the lock of `racine`.
+def synchroniser(racine: str, environnement: str, *, complet: bool) -> None:
+    """Make `environnement` from the lock of `racine`, with the tools of the tests if `complet`.
 
     Raises AmorceImpossible when a folder cannot be written or when the network fails.
     """
@@ -50,13 +50,16 @@ def synchroniser(racine: str, environnement: str) -> None:
     sys.stderr.write("Installation des bibliothèques du portail…\n")
     sys.stderr.flush()
     uv = trouver()
-    options = ["--quiet", "--frozen", "--directory", racine]
+    groupes = [] if complet else ["--no-default-groups", "--group", "embarque"]
+    options = ["--quiet", "--frozen", "--directory", racine, *groupes]
     reglages = {nom: v for nom, v in os.environ.items() if nom not in ("VIRTUAL_ENV", "UV_PYTHON")}
     reglages["UV_PROJECT_ENVIRONMENT"] = environnement
-    erreur = _appeler([uv, "sync", *options, *_choix_python()], reglages)
+    # Tools that somebody installed by hand stay there.
+    commande = [uv, "sync", "--inexact", *options, *_choix_python()]
+    erreur = _appeler(commande, reglages)
     if erreur:
         reglages |= {"UV_NATIVE_TLS": "true", **_certificats()}
-        erreur = _appeler([uv, "sync", *options, *_choix_python()], reglages)
+        erreur = _appeler(commande, reglages)
     if erreur and _configuration_pip("index-url"):
         erreur = _depuis_index_de_pip(uv, options, environnement, reglages)
     if erreur:
