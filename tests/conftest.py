@@ -1,0 +1,232 @@
+"""A hostile suite: warnings are errors, no network, any order, an undefined template variable fails."""
+
+import inspect
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.db.models.signals import post_migrate
+from django.template import engines
+from django.template.base import Node, Origin
+from django.test import Client
+from hypothesis import settings as reglages_hypothesis
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from acteurs.enums import Groupe
+from acteurs.models import Personne
+
+GABARITS = Path(__file__).resolve().parent.parent / "templates"
+NOMS_DE_CHROMIUM = (
+    "/usr/bin/chromium",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
+ARGUMENTS_DE_CHROMIUM = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--no-first-run",
+)
+
+REFUS = "Failed to load resource: the server responded with a status of 4"
+
+# No deadline: a machine shared with others is slow without being wrong.
+reglages_hypothesis.register_profile("ptce", deadline=None, database=None, print_blob=True)
+reglages_hypothesis.load_profile("ptce")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the full accessibility sweep aside unless `-m` asks for it by name."""
+    if "balayage" in config.getoption("markexpr"):
+        return
+    ecartes = [item for item in items if item.get_closest_marker("balayage")]
+    if ecartes:
+        config.hook.pytest_deselected(items=ecartes)
+        items[:] = [item for item in items if item not in ecartes]
+
+
+# --- Templates ------------------------------------------------------------------------------------
+
+
+class VariableIndefinie:
+    """Stands for `string_if_invalid`: fails the test when a template of ours reads what nobody gave it.
+
+    Django asks whether "%s" is in it, then formats it with the name of the variable.
+    """
+
+    def __contains__(self, texte: object) -> bool:
+        return texte == "%s"
+
+    def __mod__(self, variable: object) -> str:
+        origine = _gabarit_fautif()
+        if origine is None or GABARITS in Path(origine.name).parents:
+            nom = str(origine.template_name) if origine else "?"
+            pytest.fail(f"Undefined variable « {variable} » in the template {nom}", pytrace=False)
+        return ""
+
+
+def _gabarit_fautif() -> Origin | None:
+    """Return where the tag being rendered was written, read from the stack as pytest-django does."""
+    cadre = inspect.currentframe()
+    while cadre is not None:
+        noeud = cadre.f_locals.get("self")
+        if isinstance(noeud, Node) and getattr(noeud, "origin", None):
+            return noeud.origin
+        cadre = cadre.f_back
+    return None
+
+
+@pytest.fixture(autouse=True, scope="session")
+def variables_de_gabarit_definies() -> Iterator[None]:
+    """Make every undefined variable of our templates a failure."""
+    moteur = engines["django"].engine  # type: ignore[attr-defined]
+    moteur.string_if_invalid = VariableIndefinie()
+    yield
+    moteur.string_if_invalid = ""
+
+
+# --- Database -------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Commit without waiting for the disk, and let a test think inside its transaction."""
+    options = settings.DATABASES["default"]["OPTIONS"]
+    options["options"] += " -c synchronous_commit=off -c idle_in_transaction_session_timeout=60000"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def apres_chaque_vidage() -> None:
+    """Mend what emptying the tables breaks, each time a transactional test does it (Django then sends post_migrate).
+
+    The two groups are made by migration; the cache's table is no model's, so that it is spared.
+    """
+
+    def mettre_en_ordre(**_: object) -> None:
+        for nom in Groupe.values:
+            Group.objects.get_or_create(name=nom)
+        cache.clear()
+
+    post_migrate.connect(
+        mettre_en_ordre,
+        sender=apps.get_app_config("acteurs"),
+        weak=False,
+        dispatch_uid="apres_chaque_vidage",
+    )
+
+
+# --- Browser --------------------------------------------------------------------------------------
+
+
+def _chemin_de_chromium() -> str | None:
+    voulus = (os.environ.get("PTCE_CHROMIUM", ""), *NOMS_DE_CHROMIUM)
+    return next((chemin for nom in voulus if nom and (chemin := shutil.which(nom))), None)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Run Chromium for the tests of a module; skip them without it, fail when PTCE_NAVIGATEUR_EXIGE=1.
+
+    Playwright keeps an event loop running in this thread: a wider scope would stand in the way of tests that start
+    their own, and Django must be told that its ORM may be used meanwhile.
+    """
+    chemin = _chemin_de_chromium()
+    if chemin is None:
+        if os.environ.get("PTCE_NAVIGATEUR_EXIGE") == "1":
+            pytest.fail("Chromium is required by PTCE_NAVIGATEUR_EXIGE=1 and was not found.")
+        pytest.skip("Chromium was not found: give its path in PTCE_CHROMIUM.")
+    with pytest.MonkeyPatch.context() as environnement, sync_playwright() as playwright:
+        environnement.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        navigateur = playwright.chromium.launch(
+            executable_path=chemin, args=list(ARGUMENTS_DE_CHROMIUM)
+        )
+        yield navigateur
+        navigateur.close()
+
+
+class Navigateur:
+    """A browser on the test's server. Whatever a page throws or the content policy blocks fails the test."""
+
+    def __init__(self, chromium: Browser, serveur: LiveServer) -> None:
+        self.chromium, self.serveur = chromium, serveur
+        self.erreurs: list[str] = []
+        self._contextes: list[BrowserContext] = []
+
+    def page(
+        self,
+        personne: Personne | None = None,
+        *,
+        largeur: int = 1280,
+        hauteur: int = 900,
+        sombre: bool = False,
+        javascript: bool = True,
+    ) -> Page:
+        """Open a page of its own session, logged in as `personne` when one is given."""
+        contexte = self.chromium.new_context(
+            base_url=self.serveur.url,
+            color_scheme="dark" if sombre else "light",
+            java_script_enabled=javascript,
+            locale="fr-FR",
+            reduced_motion="reduce",
+            timezone_id="Europe/Paris",
+            viewport={"width": largeur, "height": hauteur},
+        )
+        contexte.set_default_timeout(10_000)
+        self._contextes.append(contexte)
+        if personne is not None:
+            client = Client()
+            client.force_login(personne)
+            cle = client.cookies[settings.SESSION_COOKIE_NAME].value
+            contexte.add_cookies(
+                [{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": self.serveur.url}]
+            )
+        page = contexte.new_page()
+        page.on("pageerror", lambda erreur: self.erreurs.append(f"{page.url}: {erreur}"))
+        page.on("console", self._noter)
+        return page
+
+    def _noter(self, message: ConsoleMessage) -> None:
+        # A refusal answers 4xx and the browser says so: it is an error for a file of ours only.
+        adresse = message.location["url"]
+        refus = message.text.startswith(REFUS) and settings.STATIC_URL not in adresse
+        if message.type == "error" and not refus:
+            self.erreurs.append(f"{adresse}: {message.text}")
+
+    def fermer(self) -> None:
+        """Close what was opened."""
+        for contexte in self._contextes:
+            contexte.close()
+
+
+@pytest.fixture
+def navigateur(chromium: Browser, live_server: LiveServer) -> Iterator[Navigateur]:
+    """Give a browser on the live server; the test fails when a page had an error nobody took off `erreurs`."""
+    ouvert = Navigateur(chromium, live_server)
+    yield ouvert
+    ouvert.fermer()
+    assert ouvert.erreurs == []
+
+
+# --- Small tools ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def connecte(client: Client) -> Callable[[Personne], Client]:
+    """Give a function that logs a person in the test client and returns it."""
+
+    def connecter(personne: Personne) -> Client:
+        client.force_login(personne)
+        return client
+
+    return connecter
