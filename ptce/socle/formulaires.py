@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -34,11 +34,11 @@ class ErreurDeChamp:
 
 def erreurs_de(formulaire: forms.BaseForm) -> list[ErreurDeChamp]:
     """Return every error of `formulaire`, those of the whole form first, then in the order of the fields."""
-    liste = [ErreurDeChamp(message) for message in formulaire.non_field_errors()]
+    liste = [ErreurDeChamp(str(message)) for message in formulaire.non_field_errors()]
     for champ in formulaire:
         nom = "" if champ.is_hidden else str(champ.label)
         ancre = "" if champ.is_hidden else ancre_de(champ)
-        liste += [ErreurDeChamp(message, nom, ancre) for message in champ.errors]
+        liste += [ErreurDeChamp(str(message), nom, ancre) for message in champ.errors]
     return liste
 
 
@@ -101,8 +101,3 @@ class ChampJeton(forms.UUIDField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"initial": uuid4, **options})
-
-    def to_python(self, value: Any) -> UUID | None:
-        """Return the token as a UUID. Raises ValidationError when it is not one."""
-        jeton: UUID | None = super().to_python(value)
-        return jeton

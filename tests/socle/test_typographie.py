@@ -117,7 +117,7 @@ def test_creneau_dans_le_fuseau_donne():
 
 def test_une_date_sans_fuseau_est_refusee():
     with pytest.raises(ValueError, match="fuseau"):
-        typographie.heure(datetime(2026, 11, 24, 9))  # noqa: DTZ001
+        typographie.heure(datetime(2026, 11, 24, 9))
 
 
 @pytest.mark.parametrize(
@@ -211,6 +211,22 @@ def test_compte(quantite, attendu):
 
 def test_pluriel_irregulier():
     assert typographie.pluriel(3, "journal", "journaux") == "journaux"
+
+
+@pytest.mark.parametrize(
+    ("quantite", "feminin", "attendu"),
+    [
+        (0, False, "aucun"),
+        (0, True, "aucune"),
+        (1, True, "une"),
+        (3, True, "trois"),
+        (12, False, "douze"),
+        (13, False, "13"),
+        (1234, False, "1 234"),
+    ],
+)
+def test_en_lettres(quantite, feminin, attendu):
+    assert lisible(typographie.en_lettres(quantite, feminin=feminin)) == attendu
 
 
 @pytest.mark.parametrize(

@@ -36,8 +36,7 @@ class Periode(Protocol):
 
 
 def _fuseau() -> ZoneInfo:
-    fuseau = timezone.get_current_timezone()
-    return fuseau if isinstance(fuseau, ZoneInfo) else ZoneInfo(str(fuseau))
+    return timezone.get_current_timezone()
 
 
 # --- Time -----------------------------------------------------------------------------------------
@@ -88,9 +87,9 @@ def jours(periode: Any) -> str:
 
 
 @register.filter
-def quand(moment: datetime | None) -> str:
-    """`{{ moment|quand }}`: aujourd’hui, 11 h; demain, 9 h; jeu. 26 nov., 9 h."""
-    return typographie.quand(moment, timezone.now(), _fuseau()) if moment else ""
+def quand(moment: datetime | None, fuseau: ZoneInfo | None = None) -> str:
+    """`{{ moment|quand }}`: aujourd’hui, 11 h; demain, 9 h; jeu. 26 nov., 9 h; `{{ debut|quand:site.zone }}`, elsewhere."""
+    return typographie.quand(moment, timezone.now(), fuseau or _fuseau()) if moment else ""
 
 
 @register.filter

@@ -1,0 +1,76 @@
+"""What the home page and "mon espace" show of the hub and of one person's bookings. Reads only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+
+from acteurs.enums import Presence
+from acteurs.models import Acteur, Personne, Pole
+from locaux.enums import TypeEspace
+from locaux.models import Espace, Reservation
+from ptce.socle.contributions import Attente, attend_de_moi
+
+RESERVATIONS_MONTREES = 5
+
+
+@dataclass(frozen=True)
+class Chiffres:
+    """The hub in figures: members in force, square metres (parts counted once), what can be booked."""
+
+    organisations: int
+    permanentes: int
+    surface: Decimal
+    salles: int
+    postes: int
+
+
+def chiffres() -> Chiffres:
+    """Return the figures of the home page, in two queries."""
+    membres = Acteur.objects.membres().aggregate(
+        organisations=Count("pk"),
+        permanentes=Count("pk", filter=Q(presence=Presence.PERMANENT)),
+    )
+    entiers = Q(compositions__isnull=True)
+    lieux = Espace.objects.aggregate(
+        surface=Sum("surface_m2", filter=entiers, default=Decimal(0)),
+        salles=Count("pk", filter=Q(reservable=True, type=TypeEspace.SALLE), distinct=True),
+        postes=Count("pk", filter=Q(reservable=True, type=TypeEspace.POSTE), distinct=True),
+    )
+    return Chiffres(**membres, **lieux)
+
+
+def poles() -> QuerySet[Pole]:
+    """Return the poles with their member organisations, permanent ones first, in two queries."""
+    membres = Acteur.objects.membres().order_by("presence", "nom")
+    return Pole.objects.prefetch_related(Prefetch("acteurs", queryset=membres))
+
+
+def mes_reservations(personne: Personne, maintenant: datetime) -> list[Reservation]:
+    """Return the next bookings this person made, soonest first."""
+    return list(_prochaines(maintenant).filter(demandeur=personne)[:RESERVATIONS_MONTREES])
+
+
+def reservations_des_miens(personne: Personne, maintenant: datetime) -> list[Reservation]:
+    """Return the next bookings others made for this person's organisations, soonest first."""
+    organisations = [acteur.pk for acteur in personne.organisations()]
+    autres = _prochaines(maintenant).filter(acteur__in=organisations).exclude(demandeur=personne)
+    return list(autres[:RESERVATIONS_MONTREES])
+
+
+def _prochaines(maintenant: datetime) -> QuerySet[Reservation]:
+    return (
+        Reservation.objects.confirmees()
+        .a_venir(maintenant)
+        .completes()
+        .order_by("periode__startswith", "pk")
+    )
+
+
+def ce_qui_attend(personne: Personne, maintenant: datetime) -> list[Attente]:
+    """Return what awaits this person, as every app tells it, the nearest deadline first."""
+    attentes = [attente for dire in attend_de_moi for attente in dire(personne, maintenant)]
+    return sorted(
+        attentes, key=lambda attente: (attente.echeance is None, attente.echeance or maintenant)
+    )
