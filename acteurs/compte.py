@@ -1,6 +1,5 @@
 """How accounts are opened and written to: what allauth asks us."""
 
-
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 

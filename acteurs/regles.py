@@ -1,5 +1,8 @@
 """Who may do what with organisations. Predicates only; they never write."""
 
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
 from acteurs.enums import RoleAppartenance, StatutActeur
 from acteurs.models import Acteur, Personne
 
@@ -19,3 +22,16 @@ def gere(personne: Personne, acteur_id: int) -> bool:
 def est_suspendu(acteur: Acteur) -> bool:
     """Tell whether the organisation's membership is suspended."""
     return acteur.statut == StatutActeur.SUSPENDU
+
+
+def personne_ou_visiteur(request: HttpRequest) -> Personne | None:
+    """Return the person who is logged in, None for a visitor."""
+    return request.user if isinstance(request.user, Personne) else None
+
+
+def personne_connectee(request: HttpRequest) -> Personne:
+    """Return the person who is logged in. Raises PermissionDenied for a visitor."""
+    personne = personne_ou_visiteur(request)
+    if personne is None:
+        raise PermissionDenied
+    return personne

@@ -3,10 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from ptce.accueil.views.etat import etat
-
 urlpatterns = [
-    path("etat/", etat, name="etat"),
     path("", include("ptce.accueil.urls")),
     path("locaux/", include("locaux.urls")),
     path("compte/", include("allauth.account.urls")),

@@ -39,10 +39,17 @@ class FiltresPlanning(forms.Form):
         super().__init__(donnees)
         self.sites, self.aujourdhui = sites, aujourdhui
         self.fields["site"].choices = [(site.pk, site.nom) for site in sites]  # type: ignore[attr-defined]
-        self.site = self._site_demande()
-        niveaux = Niveau.objects.filter(site=self.site) if self.site else Niveau.objects.none()
+        self.site_choisi = self._site_demande()
+        niveaux = (
+            Niveau.objects.filter(site=self.site_choisi)
+            if self.site_choisi
+            else Niveau.objects.none()
+        )
         self.fields["niveau"].queryset = niveaux  # type: ignore[attr-defined]
-        self.initial = {"jour": aujourdhui, "site": self.site.pk if self.site else None}
+        self.initial = {
+            "jour": aujourdhui,
+            "site": self.site_choisi.pk if self.site_choisi else None,
+        }
 
     def _site_demande(self) -> Site | None:
         voulu = self.data.get("site", "")
@@ -60,7 +67,10 @@ class FiltresPlanning(forms.Form):
     def espaces(self) -> QuerySet[Espace]:
         """Return the bookable spaces that match, complete and in order."""
         espaces = (
-            Espace.objects.reservables().filter(niveau__site=self.site).complets().dans_l_ordre()
+            Espace.objects.reservables()
+            .filter(niveau__site=self.site_choisi)
+            .complets()
+            .dans_l_ordre()
         )
         voulu = self.cleaned_data
         if niveau := voulu.get("niveau"):
@@ -105,7 +115,7 @@ class FiltresReservations(django_filters.FilterSet):  # type: ignore[misc]
 
     def filter_queryset(self, queryset: QuerySet[Reservation]) -> QuerySet[Reservation]:
         """Apply the filters; without a period, only what is to come."""
-        filtre = super().filter_queryset(queryset)
+        filtre: QuerySet[Reservation] = super().filter_queryset(queryset)
         if not self.form.cleaned_data.get("periode"):
             filtre = filtre.filter(periode__endswith__gt=self.maintenant)
         return filtre

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from acteurs.models import Personne
+from acteurs.models import Acteur, Personne
 from locaux import regles
 from locaux.calculs import Ouverture, Refus, tranches_du
 from locaux.enums import Granularite, PartieJournee
@@ -22,7 +22,7 @@ CHAMPS_PAR_GRANULARITE = {
 }
 
 
-class ChoixEspace(forms.ModelChoiceField):
+class ChoixEspace(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Bookable spaces, grouped by floor."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -45,7 +45,7 @@ class ReservationForm(forms.Form):
         error_messages={"invalid_choice": "Cet espace ne se réserve pas."},
     )
     acteur = forms.ModelChoiceField(
-        None,
+        Acteur.objects.none(),
         label="Pour",
         empty_label=None,
         error_messages={"invalid_choice": "Vous ne pouvez pas réserver pour cette organisation."},
@@ -91,7 +91,7 @@ class ReservationForm(forms.Form):
             del self.fields["sequence"]
             organisations = regles.organisations_pour_reserver(personne)
             self.fields["acteur"].queryset = organisations  # type: ignore[attr-defined]
-        self.espace = self._espace_choisi()
+        self.espace_choisi = self._trouver_l_espace()
         self._garder_les_champs_du_temps()
 
     def _choix_d_espaces(self) -> list[tuple[str, list[tuple[int, str]]]]:
@@ -102,7 +102,7 @@ class ReservationForm(forms.Form):
             groupes.setdefault(groupe, []).append((espace.pk, champ.label_from_instance(espace)))  # type: ignore[attr-defined]
         return list(groupes.items())
 
-    def _espace_choisi(self) -> Espace | None:
+    def _trouver_l_espace(self) -> Espace | None:
         voulu = str(
             self.data.get("espace", "") if self.is_bound else self.initial.get("espace", "")
         )
@@ -111,9 +111,9 @@ class ReservationForm(forms.Form):
 
     def _garder_les_champs_du_temps(self) -> None:
         granularite = Granularite.MINUTES
-        if self.espace and self.espace.regle:
-            granularite = Granularite(self.espace.regle.granularite)
-            minutes = self.espace.regle.pas
+        if self.espace_choisi and self.espace_choisi.regle:
+            granularite = Granularite(self.espace_choisi.regle.granularite)
+            minutes = self.espace_choisi.regle.pas
             for nom in ("debut", "fin"):
                 self.fields[nom].widget.attrs["step"] = minutes * 60
         for autre, noms in CHAMPS_PAR_GRANULARITE.items():

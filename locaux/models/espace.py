@@ -93,7 +93,7 @@ class Espace(models.Model):
         null=True,
         blank=True,
     )
-    elements = models.ManyToManyField(
+    elements: "models.ManyToManyField[Espace, Composition]" = models.ManyToManyField(
         "self",
         verbose_name="parties",
         through="Composition",

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from acteurs.regles import personne_ou_visiteur
 from locaux.forms import FiltresPlanning
 from locaux.lectures.planning import planning_du_jour
 from locaux.models import Site
@@ -24,12 +25,12 @@ def planning(request: HttpRequest) -> HttpResponse:
         request.GET, sites=sites, aujourdhui=maintenant.astimezone(zone).date()
     )
     filtres.full_clean()
-    if filtres.site is None:
+    if filtres.site_choisi is None:
         return render(request, "locaux/planning_vide.html")
-    personne = request.user if request.user.is_authenticated else None
-    with timezone.override(filtres.site.zone):
+    personne = personne_ou_visiteur(request)
+    with timezone.override(filtres.site_choisi.zone):
         du_jour = planning_du_jour(
-            site=filtres.site,
+            site=filtres.site_choisi,
             jour=filtres.jour_choisi,
             espaces=filtres.espaces(),
             personne=personne,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import FormView, TemplateView
 from django_tables2 import RequestConfig
 
+from acteurs.regles import personne_connectee
 from locaux.actions import reservations as actions
 from locaux.actions.registre import CreneauPris
 from locaux.forms import AnnulationForm, FiltresReservations, ReservationForm
@@ -40,8 +41,8 @@ class ListeReservations(TemplateView):
         """Show the list, or send it as a file when the address asks for one."""
         self.filtres = FiltresReservations(
             request.GET,
-            queryset=Reservation.objects.visibles_pour(request.user).completes(),
-            personne=request.user,
+            queryset=Reservation.objects.visibles_pour(personne_connectee(request)).completes(),
+            personne=personne_connectee(request),
             maintenant=timezone.now(),
         )
         if request.GET.get("export") in tableurs.FORMATS:
@@ -49,7 +50,10 @@ class ListeReservations(TemplateView):
         return super().get(request, *args, **kwargs)
 
     def _reservations(self) -> QuerySet[Reservation]:
-        return self.filtres.qs if self.filtres.is_valid() else self.filtres.queryset.none()
+        reservations: QuerySet[Reservation] = (
+            self.filtres.qs if self.filtres.is_valid() else self.filtres.queryset.none()
+        )
+        return reservations
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the filters and the page of the table."""
@@ -102,7 +106,7 @@ class ReservationMixin(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Load and authorise before anything else."""
         self.reservation = charger(request, kwargs["reference"])
-        if self.modifie and not peut_changer(request.user, self.reservation):
+        if self.modifie and not peut_changer(personne_connectee(request), self.reservation):
             raise PermissionDenied(
                 "Seules les personnes qui gèrent cette réservation peuvent la changer."
             )
@@ -117,7 +121,8 @@ def charger(request: HttpRequest, reference: str) -> Reservation:
     if "\x00" in reference:
         raise Http404
     return get_object_or_404(
-        Reservation.objects.visibles_pour(request.user).completes(), reference=reference.upper()
+        Reservation.objects.visibles_pour(personne_connectee(request)).completes(),
+        reference=reference.upper(),
     )
 
 
@@ -129,12 +134,12 @@ class VoirReservation(ReservationMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say what may still be done with it."""
         maintenant = timezone.now()
-        modifiable = peut_changer(self.request.user, self.reservation)
+        modifiable = peut_changer(personne_connectee(self.request), self.reservation)
         empechement = ""
         if modifiable and self.reservation.confirmee:
             try:
                 actions.exiger_modifiable(
-                    self.reservation, par=self.request.user, maintenant=maintenant
+                    self.reservation, par=personne_connectee(self.request), maintenant=maintenant
                 )
             except ReservationClose as close:
                 empechement, modifiable = str(close), False
@@ -178,7 +183,7 @@ class FormulaireDeReservation(FormView):  # type: ignore[type-arg]
             donnees = donnees.copy()
             for nom, valeur in parse_qsl(donnees["proposition"][:500]):
                 donnees[nom] = valeur
-        return {**options, "donnees": donnees, "personne": self.request.user}
+        return {**options, "donnees": donnees, "personne": personne_connectee(self.request)}
 
     def form_valid(self, form: ReservationForm) -> HttpResponse:
         """Write once; a refusal comes back with the form as it was typed."""
@@ -203,7 +208,10 @@ class FormulaireDeReservation(FormView):  # type: ignore[type-arg]
         """Answer 409 with who holds the slot and what is free nearby."""
         nb_personnes = form.cleaned_data["nb_personnes"]
         form.add_error(
-            None, propositions.expliquer(pris.espace, pris.debut, pris.fin, self.request.user)
+            None,
+            propositions.expliquer(
+                pris.espace, pris.debut, pris.fin, personne_connectee(self.request)
+            ),
         )
         proches = propositions.proposer(
             pris.espace, pris.debut, pris.fin, nb_personnes=nb_personnes, maintenant=timezone.now()
@@ -226,7 +234,7 @@ class NouvelleReservation(FormulaireDeReservation):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Refuse people who belong to no organisation: they have nobody to book for."""
-        if not organisations_pour_reserver(request.user).exists():
+        if not organisations_pour_reserver(personne_connectee(request)).exists():
             raise PermissionDenied("Pour réserver, il faut appartenir à une organisation du pôle.")
         return super().dispatch(request, *args, **kwargs)
 
@@ -241,7 +249,7 @@ class NouvelleReservation(FormulaireDeReservation):
             return rejouer(actions.reserver)(
                 espace=donnees["espace"],
                 acteur=donnees["acteur"],
-                par=self.request.user,
+                par=personne_connectee(self.request),
                 debut=donnees["debut_voulu"],
                 fin=donnees["fin_voulue"],
                 objet=donnees["objet"],
@@ -284,7 +292,9 @@ class DeplacerReservation(ReservationMixin, FormulaireDeReservation):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form; a booking that changes no more sends back to its page, with the reason."""
         try:
-            actions.exiger_modifiable(self.reservation, par=request.user, maintenant=timezone.now())
+            actions.exiger_modifiable(
+                self.reservation, par=personne_connectee(request), maintenant=timezone.now()
+            )
         except ReservationClose as close:
             messages.warning(request, str(close))
             return redirect(self.reservation)
@@ -296,7 +306,7 @@ class DeplacerReservation(ReservationMixin, FormulaireDeReservation):
         return rejouer(actions.deplacer)(
             reservation=self.reservation,
             espace=donnees["espace"],
-            par=self.request.user,
+            par=personne_connectee(self.request),
             debut=donnees["debut_voulu"],
             fin=donnees["fin_voulue"],
             objet=donnees["objet"],
@@ -326,7 +336,9 @@ class AnnulerReservation(ReservationMixin, FormView):  # type: ignore[type-arg]
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Ask; a booking that changes no more sends back to its page, with the reason."""
         try:
-            actions.exiger_modifiable(self.reservation, par=request.user, maintenant=timezone.now())
+            actions.exiger_modifiable(
+                self.reservation, par=personne_connectee(request), maintenant=timezone.now()
+            )
         except ReservationClose as close:
             messages.warning(request, str(close))
             return redirect(self.reservation)
@@ -337,7 +349,7 @@ class AnnulerReservation(ReservationMixin, FormView):  # type: ignore[type-arg]
         try:
             rejouer(actions.annuler)(
                 reservation=self.reservation,
-                par=self.request.user,
+                par=personne_connectee(self.request),
                 motif=form.cleaned_data["motif"],
             )
         except ReservationClose as close:

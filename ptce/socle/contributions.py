@@ -4,7 +4,7 @@ A lower app may not import an upper one (architecture.md); where it must show or
 calls the functions registered here, in the same transaction. One named function type a question.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -24,7 +24,7 @@ class Question(Generic[F]):
             self._reponses.append(fonction)
         return fonction
 
-    def __iter__(self) -> Iterable[F]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[F]:
         return iter(tuple(self._reponses))
 
 

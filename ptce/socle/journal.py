@@ -20,7 +20,7 @@ class JournalMiddleware(HistoryMiddleware):
     def __call__(self, request: HttpRequest) -> Any:
         if request.method in METHODES_SURES:
             return self.get_response(request)
-        return super().__call__(request)
+        return super().__call__(request)  # type: ignore[no-untyped-call]
 
     def get_context(self, request: HttpRequest) -> dict[str, Any]:
         """Return what is kept beside each journalled row."""

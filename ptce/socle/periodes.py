@@ -35,7 +35,7 @@ class Egal(Func):
     template = "%(function)s(%(expressions)s, %(expressions)s, '[]')"
     arity = 1
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:  # type: ignore[override]
         sql, parametres = super().as_sql(compiler, connection, **extra)
         return sql, (*parametres, *parametres)
 
