@@ -61,7 +61,9 @@ SECRET_KEY = (
     )
     or CLE_PUBLIQUE
 )
-if EN_PRODUCTION and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY == CLE_PUBLIQUE):
+if EN_PRODUCTION and (
+    len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY == CLE_PUBLIQUE
+):
     raise ImproperlyConfigured(
         "PTCE_CLE_SECRETE est trop faible : il faut au moins 50 caractères tirés au hasard. "
         "Fabriquez-la avec : python3 -c 'import secrets; print(secrets.token_urlsafe(64))'"
@@ -69,17 +71,25 @@ if EN_PRODUCTION and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRE
 SECRET_KEY_FALLBACKS = lire_liste("PTCE_CLES_SECRETES_PRECEDENTES")
 
 DEBUG = False
-ALLOWED_HOSTS = lire_liste("PTCE_HOTES") or ([] if EN_PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
+ALLOWED_HOSTS = lire_liste("PTCE_HOTES") or (
+    [] if EN_PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]
+)
 if EN_PRODUCTION and not ALLOWED_HOSTS:
-    raise ImproperlyConfigured("La variable PTCE_HOTES manque. Exemple : PTCE_HOTES=portail.mon-pole.fr")
+    raise ImproperlyConfigured(
+        "La variable PTCE_HOTES manque. Exemple : PTCE_HOTES=portail.mon-pole.fr"
+    )
 if EN_PRODUCTION and "*" in ALLOWED_HOSTS:
-    raise ImproperlyConfigured("PTCE_HOTES ne peut pas contenir « * » : nommez les domaines du portail.")
+    raise ImproperlyConfigured(
+        "PTCE_HOTES ne peut pas contenir « * » : nommez les domaines du portail."
+    )
 
 PTCE_URL = exiger("PTCE_URL", "Exemple : PTCE_URL=https://portail.mon-pole.fr").rstrip("/") or (
     f"http://localhost:{lire('PTCE_PORT', '8000')}"
 )
 if EN_PRODUCTION and not PTCE_URL.startswith("https://"):
-    raise ImproperlyConfigured("PTCE_URL doit commencer par https:// : les cookies de session l'exigent.")
+    raise ImproperlyConfigured(
+        "PTCE_URL doit commencer par https:// : les cookies de session l'exigent."
+    )
 CSRF_TRUSTED_ORIGINS = [PTCE_URL] if EN_PRODUCTION else []
 
 # --- The hub's own name: any other hub puts its own -----------------------------------------------
@@ -186,14 +196,24 @@ def base_de_donnees(url: str) -> dict[str, Any]:
 
 
 BASE = base_de_donnees(
-    exiger("DATABASE_URL", "Exemple : DATABASE_URL=postgresql://ptce:mot-de-passe@localhost:5432/ptce")
+    exiger(
+        "DATABASE_URL", "Exemple : DATABASE_URL=postgresql://ptce:mot-de-passe@localhost:5432/ptce"
+    )
     or "postgresql:///ptce"
 )
 FILS = lire_entier("PTCE_FILS", 4)
 # Migrations, imports and backups lift the time-outs: PTCE_DELAIS=longs (set by those commands' own environment).
 DELAIS = {
-    "courts": {"statement_timeout": 10_000, "lock_timeout": 3_000, "idle_in_transaction_session_timeout": 15_000},
-    "longs": {"statement_timeout": 0, "lock_timeout": 60_000, "idle_in_transaction_session_timeout": 0},
+    "courts": {
+        "statement_timeout": 10_000,
+        "lock_timeout": 3_000,
+        "idle_in_transaction_session_timeout": 15_000,
+    },
+    "longs": {
+        "statement_timeout": 0,
+        "lock_timeout": 60_000,
+        "idle_in_transaction_session_timeout": 0,
+    },
 }[lire("PTCE_DELAIS", "courts")]
 BASE["OPTIONS"] |= {
     "connect_timeout": 3,
@@ -215,7 +235,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": lire("PTCE_CACHE_URL")}
+        {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": lire("PTCE_CACHE_URL"),
+        }
         if lire("PTCE_CACHE_URL")
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "socle_cache"}
     )
@@ -242,12 +265,18 @@ ACCOUNT_SESSION_REMEMBER = None
 ALLAUTH_TRUSTED_PROXY_COUNT = lire_entier("PTCE_MANDATAIRES", 1 if EN_PRODUCTION else 0)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 if EN_TEST:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# auth.W004: the e-mail is unique without case by a constraint on an expression, which that check cannot read.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
 # --- Language and time ------------------------------------------------------------------------------
 
@@ -277,9 +306,13 @@ WHITENOISE_AUTOREFRESH = ENVIRONNEMENT == "developpement"
 
 # --- Mail -------------------------------------------------------------------------------------------
 
-DEFAULT_FROM_EMAIL = lire("PTCE_COURRIEL_EXPEDITEUR", "Portail du pôle <ne-pas-repondre@pole.example.org>")
+DEFAULT_FROM_EMAIL = lire(
+    "PTCE_COURRIEL_EXPEDITEUR", "Portail du pôle <ne-pas-repondre@pole.example.org>"
+)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-EMAIL_HOST = exiger("PTCE_SMTP_HOTE", "Sans serveur SMTP, aucun courriel ne partirait. Exemple : smtp.mon-pole.fr")
+EMAIL_HOST = exiger(
+    "PTCE_SMTP_HOTE", "Sans serveur SMTP, aucun courriel ne partirait. Exemple : smtp.mon-pole.fr"
+)
 EMAIL_PORT = lire_entier("PTCE_SMTP_PORT", 587)
 EMAIL_HOST_USER = lire("PTCE_SMTP_UTILISATEUR")
 EMAIL_HOST_PASSWORD = lire("PTCE_SMTP_MOT_DE_PASSE")
@@ -372,6 +405,9 @@ LOGGING = {
         },
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["console"], "level": lire("PTCE_NIVEAU_JOURNAUX", "WARNING" if EN_TEST else "INFO")},
+    "root": {
+        "handlers": ["console"],
+        "level": lire("PTCE_NIVEAU_JOURNAUX", "WARNING" if EN_TEST else "INFO"),
+    },
     "loggers": {"procrastinate": {"level": "WARNING"}},
 }

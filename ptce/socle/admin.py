@@ -1,0 +1,19 @@
+"""The outbox and the journal, to look at."""
+
+from django.contrib import admin
+
+from ptce.socle.administration import LectureSeule
+from ptce.socle.models import Courriel
+
+admin.site.site_header = "Administration du portail"
+admin.site.site_title = "Administration"
+admin.site.index_title = "Outil de dépannage"
+
+
+@admin.register(Courriel)
+class CourrielAdmin(LectureSeule):
+    """Messages written, sent, given up."""
+
+    list_display = ("modele", "destinataire", "cree_le", "envoye_le", "abandonne_le", "essais")
+    list_filter = ("modele",)
+    search_fields = ("destinataire",)
