@@ -391,11 +391,17 @@ class _Dessin:
 
 
 def _sous_titre(espace: Espace) -> str:
+    """Two or three words under the name: places or kind, what stands out, how it is booked."""
     regle = espace.regle
-    morceaux = [f"{espace.capacite} places"] if espace.capacite > 1 else [espace.get_type_display()]
-    morceaux += [equipement.nom for equipement in espace.equipements.all()][:1]
+    if espace.capacite > 1:
+        morceaux = [
+            f"{espace.capacite} places",
+            *[equipement.nom for equipement in espace.equipements.all()][:1],
+        ]
+    else:
+        morceaux = [espace.get_type_display().split()[0]]
     if espace.divisible:
-        morceaux.append("divisible")
+        morceaux = [morceaux[0], "divisible"]
     if regle is not None and regle.granularite != "minutes":
         morceaux.append(regle.get_granularite_display().removeprefix("à la "))
     return " · ".join(morceaux)

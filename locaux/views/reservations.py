@@ -21,6 +21,7 @@ from locaux.actions.registre import CreneauPris
 from locaux.forms import AnnulationForm, FiltresReservations, ReservationForm
 from locaux.forms.reservations import initiales, initiales_de_la_demande
 from locaux.lectures import calendrier, propositions
+from locaux.lectures.historique import historique
 from locaux.models import Reservation
 from locaux.models.reservation import ReservationClose
 from locaux.regles import organisations_pour_reserver, peut_changer
@@ -148,6 +149,7 @@ class VoirReservation(ReservationMixin, TemplateView):
             modifiable=modifiable and self.reservation.confirmee,
             empechement=empechement,
             passee=self.reservation.fin <= maintenant,
+            historique=historique(self.reservation),
             **kwargs,
         )
 

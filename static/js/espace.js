@@ -1,0 +1,5 @@
+// Choosing another space shows the fields that its rule asks for; the button serves those without JavaScript.
+document.addEventListener("change", (evenement) => {
+  const bouton = evenement.target.form?.querySelector("[data-ptce-changer-espace]");
+  if (bouton && evenement.target.name === "espace") evenement.target.form.requestSubmit(bouton);
+});
