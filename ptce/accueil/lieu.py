@@ -113,21 +113,15 @@ def _etat(
     espace: Espace, occupes: list[Intervalle], present: Intervalle | None, maintenant: datetime
 ) -> EtatDEspace:
     if present is None:
-        return EtatDEspace(espace, libre=False, precision="fermé")
+        return EtatDEspace(espace, False, "fermé")
     fermeture = present[1]
     for debut, fin in temps.fusionner(occupes):
         if debut <= maintenant + AU_MOINS and maintenant < fin:
-            return EtatDEspace(
-                espace, libre=False, precision=f"pris {_jusque(fin, fermeture, espace)}"
-            )
+            return EtatDEspace(espace, False, f"pris {_jusque(min(fin, fermeture), espace)}")
         if debut > maintenant:
-            return EtatDEspace(
-                espace, libre=True, precision=f"libre {_jusque(debut, fermeture, espace)}"
-            )
-    return EtatDEspace(espace, libre=True, precision="libre jusqu’à la fermeture")
+            return EtatDEspace(espace, True, f"libre {_jusque(min(debut, fermeture), espace)}")
+    return EtatDEspace(espace, True, f"libre {_jusque(fermeture, espace)}")
 
 
-def _jusque(moment: datetime, fermeture: datetime, espace: Espace) -> str:
-    if moment >= fermeture:
-        return "jusqu’à la fermeture"
+def _jusque(moment: datetime, espace: Espace) -> str:
     return f"jusqu’à {typographie.heure(moment, espace.site.zone)}"

@@ -1,11 +1,13 @@
-"""Addresses of the home page and of "mon espace"."""
+"""Addresses of the home page, of "mon espace" and of the health page."""
 
 from django.urls import path
 
 from ptce.accueil.views import pages
+from ptce.accueil.views.etat import etat
 
 app_name = "accueil"
 urlpatterns = [
     path("", pages.accueil, name="accueil"),
     path("mon-espace/", pages.mon_espace, name="mon_espace"),
+    path("etat/", etat, name="etat"),
 ]
