@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views import View
 from django.views.decorators.http import require_safe
@@ -218,9 +219,9 @@ class FormulaireDeReservation(FormView):  # type: ignore[type-arg]
         proches = propositions.proposer(
             pris.espace, pris.debut, pris.fin, nb_personnes=nb_personnes, maintenant=timezone.now()
         )
-        return self.render_to_response(
-            self.get_context_data(form=form, propositions=proches), status=409
-        )
+        contexte = self.get_context_data(form=form, propositions=proches)
+        with timezone.override(pris.espace.site.zone):
+            return TemplateResponse(self.request, self.template_name, contexte, status=409).render()
 
     def ecrire(self, form: ReservationForm) -> Reservation:
         """Call the action."""

@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
 from psycopg import errors
+from psycopg_pool import PoolTimeout
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -53,6 +54,14 @@ def rejouer(action: Callable[P, R]) -> Callable[P, R]:
         raise AssertionError("unreachable")
 
     return enveloppe
+
+
+def est_passagere(erreur: BaseException | None) -> bool:
+    """Tell whether `erreur` is a passing state of the server: database away, no connection or lock in time.
+
+    What the person sent may be sent again: forms carry a token, or are checked against a revision.
+    """
+    return isinstance(erreur, OperationalError | InterfaceError | PoolTimeout | ServiceSurcharge)
 
 
 def _dans_un_test() -> bool:

@@ -1,8 +1,12 @@
 """Error pages. They read neither the database nor the session, so that they stand when those do not."""
 
+import sys
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+
+from ptce.socle.transactions import est_passagere
 
 
 def _page(request: HttpRequest, gabarit: str, statut: int, message: str = "") -> HttpResponse:
@@ -31,8 +35,15 @@ def introuvable(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def panne(request: HttpRequest) -> HttpResponse:
-    """500: our fault."""
-    return _page(request, "500.html", 500)
+    """500: our fault; 503 when the database is away or too busy, which passes.
+
+    Django calls this while the exception is handled, whatever layer it came from.
+    """
+    if not est_passagere(sys.exc_info()[1]):
+        return _page(request, "500.html", 500)
+    reponse = _page(request, "503.html", 503)
+    reponse["Retry-After"] = "5"
+    return reponse
 
 
 def csrf_refuse(request: HttpRequest, reason: str = "") -> HttpResponse:
