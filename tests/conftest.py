@@ -96,6 +96,15 @@ def variables_de_gabarit_definies() -> Iterator[None]:
     moteur.string_if_invalid = ""
 
 
+# --- Static files ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True, scope="session")
+def dossier_statique() -> None:
+    """Make the folder whose absence WhiteNoise warns of; in tests it serves the files from where they are written."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
 # --- Database -------------------------------------------------------------------------------------
 
 
