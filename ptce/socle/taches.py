@@ -1,4 +1,7 @@
-"""Jobs of the worker: outbox, heartbeat, stalled jobs, sessions past their date."""
+"""Jobs of the worker: outbox, heartbeat, stalled jobs, sessions past their date.
+
+The sixth field of a schedule, the last one, is the seconds.
+"""
 
 from django.core.management import call_command
 from django.db import connection
@@ -14,7 +17,7 @@ BATTRE = """
 """
 
 
-@app.periodic(cron="*/10 * * * * *")
+@app.periodic(cron="* * * * * */10")
 @app.task(name="expedier_courriels", queueing_lock="expedier_courriels")
 def expedier_courriels(timestamp: int) -> None:
     """Send the outbox, every ten seconds."""
@@ -22,7 +25,7 @@ def expedier_courriels(timestamp: int) -> None:
         courriels.expedier()
 
 
-@app.periodic(cron="*/20 * * * * *")
+@app.periodic(cron="* * * * * */20")
 @app.task(name="battre", queueing_lock="battre")
 def battre(timestamp: int) -> None:
     """Leave a sign of life that `/etat/` reads."""
