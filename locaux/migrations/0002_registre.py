@@ -47,6 +47,26 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION locaux_verifier_fermeture(cle bigint, occupation bigint DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    -- Waits for whoever is lifting or changing it, and makes them wait.
+    PERFORM 1 FROM locaux_fermeture WHERE id = cle FOR SHARE;
+    IF EXISTS (
+        SELECT FROM locaux_fermeture f JOIN locaux_occupation o ON o.fermeture_id = f.id
+         WHERE f.id = cle AND (occupation IS NULL OR o.id = occupation)
+           AND (f.levee_le IS NOT NULL OR NOT f.periode @> o.periode
+                OR NOT (o.espace_id IS NOT DISTINCT FROM f.espace_id
+                        OR EXISTS (SELECT FROM locaux_composition c
+                                    WHERE c.ensemble_id = f.espace_id AND c.element_id = o.espace_id)
+                        OR EXISTS (SELECT FROM locaux_espace e JOIN locaux_niveau n ON n.id = e.niveau_id
+                                    WHERE e.id = o.espace_id AND n.site_id = f.site_id))))
+    THEN
+        PERFORM locaux_refuser('locaux_occupation_dans_sa_fermeture',
+            'Une fermeture n''occupe que ses espaces, pendant sa période et tant qu''elle n''est pas levée.');
+    END IF;
+END $$;
+
 CREATE FUNCTION locaux_occupation_verifiee() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -62,18 +82,8 @@ BEGIN
         PERFORM locaux_refuser('locaux_occupation_jamais_un_ensemble',
             'Une salle divisible n''occupe rien elle-même : ce sont ses parties qui sont occupées.');
     END IF;
-    IF NEW.fermeture_id IS NOT NULL AND NOT EXISTS (
-        SELECT FROM locaux_fermeture f
-         WHERE f.id = NEW.fermeture_id AND f.levee_le IS NULL AND f.periode @> NEW.periode
-           AND (f.espace_id = NEW.espace_id
-                OR EXISTS (SELECT FROM locaux_composition c
-                            WHERE c.ensemble_id = f.espace_id AND c.element_id = NEW.espace_id)
-                OR EXISTS (SELECT FROM locaux_espace e JOIN locaux_niveau n ON n.id = e.niveau_id
-                            WHERE e.id = NEW.espace_id AND n.site_id = f.site_id)))
-       AND EXISTS (SELECT FROM locaux_occupation WHERE id = NEW.id AND fermeture_id = NEW.fermeture_id)
-    THEN
-        PERFORM locaux_refuser('locaux_occupation_dans_sa_fermeture',
-            'Une fermeture n''occupe que ses espaces, pendant sa période et tant qu''elle n''est pas levée.');
+    IF NEW.fermeture_id IS NOT NULL THEN
+        PERFORM locaux_verifier_fermeture(NEW.fermeture_id, NEW.id);
     END IF;
     RETURN NULL;
 END $$;
@@ -81,11 +91,7 @@ END $$;
 CREATE FUNCTION locaux_fermeture_verifiee() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    IF EXISTS (SELECT FROM locaux_fermeture f JOIN locaux_occupation o ON o.fermeture_id = f.id
-                WHERE f.id = NEW.id AND (f.levee_le IS NOT NULL OR NOT f.periode @> o.periode)) THEN
-        PERFORM locaux_refuser('locaux_occupation_dans_sa_fermeture',
-            'Une fermeture n''occupe que ses espaces, pendant sa période et tant qu''elle n''est pas levée.');
-    END IF;
+    PERFORM locaux_verifier_fermeture(NEW.id);
     RETURN NULL;
 END $$;
 
@@ -118,6 +124,10 @@ BEGIN
         FOR cle IN SELECT id FROM locaux_reservation
                     WHERE espace_id = ensemble AND statut = 'confirmee' AND upper(periode) > now() LOOP
             PERFORM locaux_verifier_reservation(cle);
+        END LOOP;
+        FOR cle IN SELECT id FROM locaux_fermeture
+                    WHERE espace_id = ensemble AND levee_le IS NULL AND upper(periode) > now() LOOP
+            PERFORM locaux_verifier_fermeture(cle);
         END LOOP;
     END LOOP;
     RETURN NULL;
@@ -160,6 +170,7 @@ DROP FUNCTION locaux_ne_s_efface_pas();
 DROP FUNCTION locaux_composition_verifiee();
 DROP FUNCTION locaux_fermeture_verifiee();
 DROP FUNCTION locaux_occupation_verifiee();
+DROP FUNCTION locaux_verifier_fermeture(bigint, bigint);
 DROP FUNCTION locaux_reservation_verifiee();
 DROP FUNCTION locaux_verifier_reservation(bigint);
 DROP FUNCTION locaux_refuser(text, text);
