@@ -1,0 +1,146 @@
+"""Loads the demonstration, once, in one transaction; bookings and closures go through the actions of everybody."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from acteurs.models import Acteur, Personne
+from locaux.actions.fermetures import fermer, lever
+from locaux.actions.reservations import annuler, deplacer, reserver
+from locaux.models import Espace, Reservation, Site
+from ptce.demonstration.batiment import charger_espaces, charger_site
+from ptce.demonstration.donnees import lieu
+from ptce.demonstration.peuplement import charger_organisations, charger_personnes, suspendre
+from ptce.demonstration.tirage import Demande, FermetureDatee, Tirage
+from ptce.socle.journal import auteur
+from ptce.socle.models import Courriel
+from ptce.socle.temps import borne, instant
+
+AGENT = "alix@example.org"
+"""Who decides the closures of the demonstration."""
+
+VERROU = 2013_05_29
+"""Advisory lock of the loading: two demonstrations opened together on one database load it once."""
+
+
+class ChargementRefuse(Exception):
+    """The demonstration may not be loaded here; the message is a French sentence for the user."""
+
+
+@dataclass(frozen=True)
+class Bilan:
+    """How much was loaded."""
+
+    organisations: int
+    personnes: int
+    espaces: int
+    reservations: int
+
+
+def charger(aujourdhui: date | None = None) -> Bilan | None:
+    """Load the demonstration around `aujourdhui` (local today by default); None when it is there already.
+
+    Raises ChargementRefuse in production, and on a database that holds organisations or sites of its own.
+    """
+    if settings.ENVIRONNEMENT == "production":
+        raise ChargementRefuse(
+            "Les données de démonstration ne se chargent pas en production : leurs mots de passe sont publics."
+        )
+    with transaction.atomic(), auteur(None, "charger_demo"):
+        with connection.cursor() as curseur:
+            # The second of two loadings waits for the first, longer than a page may wait.
+            curseur.execute("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '60s'")
+            curseur.execute("SELECT pg_advisory_xact_lock(%s)", [VERROU])
+        if Site.objects.filter(slug=lieu.SITE_SLUG).exists():
+            return None
+        if Site.objects.exists() or Acteur.objects.exists():
+            raise ChargementRefuse(
+                "Cette base contient déjà des organisations ou des sites : "
+                "la démonstration se charge dans une base vide."
+            )
+        return _tout_charger(aujourdhui or timezone.localdate())
+
+
+def _tout_charger(aujourdhui: date) -> Bilan:
+    acteurs = charger_organisations()
+    charger_personnes(acteurs)
+    site = charger_site(acteurs)
+    espaces = charger_espaces(site)
+    # Read afresh, so that groups and memberships are those of the database.
+    personnes = {personne.courriel: personne for personne in Personne.objects.all()}
+    tirage = Tirage(aujourdhui)
+    for fermeture in tirage.fermetures:
+        _fermer(fermeture, espaces[fermeture.prevue.place], personnes[AGENT], aujourdhui)
+    for demande in tirage.demandes:
+        _reserver(
+            demande,
+            espaces[demande.place],
+            acteurs[demande.organisation],
+            personnes[demande.courriel],
+        )
+    suspendre(acteurs)
+    # Nobody invented is written to about what was booked for them before the portal opened.
+    Courriel.objects.filter(destinataire__in=personnes).delete()
+    return Bilan(len(acteurs), len(personnes), len(espaces), Reservation.objects.count())
+
+
+def _fermer(fermeture: FermetureDatee, espace: Espace, par: Personne, aujourdhui: date) -> None:
+    zone = espace.site.zone
+    ouvre, ferme = _amplitude()
+    decidee_le = instant(aujourdhui - timedelta(days=15), 10 * 60, zone)
+    fermee = fermer(
+        cible=espace,
+        debut=borne(fermeture.premier, ouvre, zone),
+        fin=borne(fermeture.dernier, ferme, zone),
+        motif=fermeture.prevue.motif,
+        precisions=fermeture.prevue.precisions,
+        par=par,
+        maintenant=decidee_le,
+    )
+    if fermeture.prevue.levee:
+        lever(fermeture=fermee, par=par, maintenant=decidee_le + timedelta(days=3))
+
+
+def _amplitude() -> tuple[int, int]:
+    """Return the earliest opening and the latest closing of the week, in minutes past midnight."""
+    return (
+        min(ouvre for _, ouvre, _ in lieu.HORAIRES),
+        max(ferme for _, _, ferme in lieu.HORAIRES),
+    )
+
+
+def _reserver(demande: Demande, espace: Espace, acteur: Acteur, par: Personne) -> None:
+    zone = espace.site.zone
+    debut, fin = (
+        instant(demande.jour, minutes, zone) for minutes in demande.avant or demande.plage
+    )
+    reservation = reserver(
+        espace=espace,
+        acteur=acteur,
+        par=par,
+        debut=debut,
+        fin=fin,
+        objet=demande.objet,
+        nb_personnes=demande.nb_personnes,
+        maintenant=demande.demandee_le,
+    )
+    if demande.avant:
+        debut, fin = (instant(demande.jour, minutes, zone) for minutes in demande.plage)
+        deplacer(
+            reservation=reservation,
+            espace=espace,
+            par=par,
+            debut=debut,
+            fin=fin,
+            maintenant=demande.changee_le,
+        )
+    if demande.annulation is not None:
+        annuler(
+            reservation=reservation,
+            par=par,
+            motif=demande.annulation,
+            maintenant=demande.changee_le,
+        )
