@@ -1,6 +1,2 @@
-// The summary of errors receives the focus, on arrival and after an exchange by htmx.
-function viser(racine) {
-  racine.querySelector?.("[data-ptce-erreurs]")?.focus();
-}
-viser(document);
-document.addEventListener("htmx:after:swap", () => viser(document));
+// The summary of errors receives the focus after an exchange by htmx, as its autofocus attribute does on a new page.
+document.addEventListener("htmx:after:swap", () => document.querySelector("[data-ptce-erreurs]")?.focus());

@@ -1,0 +1,108 @@
+"""What is free now, until when, and when the place opens again."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from locaux.enums import TypeEspace
+from ptce.accueil import lectures
+from ptce.accueil.lieu import lieux_maintenant
+from tests.factories.acteurs import ActeurFactory
+from tests.factories.locaux import (
+    EspaceFactory,
+    NiveauFactory,
+    ReservationFactory,
+    SiteFactory,
+    salle_divisible,
+)
+from tests.factories.moments import LUNDI, SAMEDI, a
+
+pytestmark = pytest.mark.django_db
+
+
+def lisible(texte):
+    return texte.replace("\u00a0", " ")
+
+
+def precisions(maintenant):
+    (lieu,) = lieux_maintenant(maintenant)
+    return {etat.espace.nom: (etat.libre, lisible(etat.precision)) for etat in lieu.salles}
+
+
+def test_libre_jusqu_a_la_fermeture():
+    EspaceFactory.create(nom="Hers")
+    assert precisions(a(10)) == {"Hers": (True, "libre jusqu’à 19 h")}
+
+
+def test_prise_jusqu_a_la_fin_de_ce_qui_s_enchaine():
+    espace = EspaceFactory.create(nom="Hers")
+    ReservationFactory.create(espace=espace, debut=a(9), fin=a(10))
+    ReservationFactory.create(espace=espace, debut=a(10), fin=a(11, 30))
+    assert precisions(a(9, 30)) == {"Hers": (False, "pris jusqu’à 11 h 30")}
+
+
+def test_libre_jusqu_a_la_reservation_suivante():
+    espace = EspaceFactory.create(nom="Hers")
+    ReservationFactory.create(espace=espace, debut=a(11), fin=a(12))
+    assert precisions(a(10)) == {"Hers": (True, "libre jusqu’à 11 h")}
+    assert precisions(a(10, 50)) == {"Hers": (False, "pris jusqu’à 12 h")}
+    assert precisions(a(12)) == {"Hers": (True, "libre jusqu’à 19 h")}
+
+
+def test_la_partie_prise_prend_l_ensemble():
+    ensemble, (nord, sud) = salle_divisible()
+    ReservationFactory.create(espace=nord, debut=a(9), fin=a(10))
+    etats = precisions(a(9))
+    assert [etats[espace.nom][0] for espace in (ensemble, nord, sud)] == [False, False, True]
+
+
+def test_ferme_dit_quand_il_rouvre():
+    EspaceFactory.create()
+    (lieu,) = lieux_maintenant(a(10, jour=SAMEDI))
+    assert not lieu.ouvert
+    assert lieu.rouvre == a(8, jour=LUNDI + timedelta(days=7))
+    assert lieu.salles_libres == 0
+
+
+def test_un_site_jamais_ouvert_ne_rouvre_pas():
+    EspaceFactory.create(niveau=NiveauFactory.create(site=SiteFactory.create(horaires=[])))
+    (lieu,) = lieux_maintenant(a(10))
+    assert lieu.rouvre is None
+
+
+def test_les_postes_sont_comptes_a_part():
+    niveau = NiveauFactory.create()
+    EspaceFactory.create_batch(2, niveau=niveau, type=TypeEspace.POSTE)
+    pris = EspaceFactory.create(niveau=niveau, type=TypeEspace.POSTE)
+    EspaceFactory.create(niveau=niveau)
+    ReservationFactory.create(espace=pris, debut=a(9), fin=a(18))
+    (lieu,) = lieux_maintenant(a(10))
+    assert (lieu.salles_libres, lieu.postes_libres, len(lieu.postes)) == (1, 2, 3)
+
+
+def test_ce_qui_ne_se_reserve_pas_ne_parait_pas():
+    EspaceFactory.create(reservable=False, regle=None)
+    assert lieux_maintenant(a(10)) == []
+
+
+@pytest.mark.parametrize("combien", [1, 3])
+def test_nombre_de_requetes(combien, django_assert_num_queries):
+    for _ in range(combien):
+        espace = EspaceFactory.create()
+        ReservationFactory.create(espace=espace)
+    with django_assert_num_queries(4):
+        assert len(lieux_maintenant(a(10))) == combien
+
+
+def test_chiffres_ne_comptent_pas_deux_fois_une_salle_divisible():
+    _, parties = salle_divisible(surface_m2=Decimal("80.00"))
+    for partie in parties:
+        partie.surface_m2 = Decimal("40.00")
+        partie.save()
+    EspaceFactory.create(type=TypeEspace.POSTE, surface_m2=Decimal("6.50"))
+    ActeurFactory.create(statut="sorti")
+    chiffres = lectures.chiffres()
+    assert chiffres.surface == Decimal("86.50")
+    assert (chiffres.salles, chiffres.postes) == (3, 1)
+    assert chiffres.organisations == 0

@@ -1,0 +1,146 @@
+"""How forms look and what they bear: renderer, summary of errors, mandatory fields, hostile days and hours."""
+
+from datetime import date, time
+
+import pytest
+from django import forms
+
+from ptce.socle.formulaires import (
+    ChampHeure,
+    ChampJeton,
+    ChampJour,
+    ErreurDeChamp,
+    erreurs_de,
+    phrase_des_obligatoires,
+)
+
+
+class Essai(forms.Form):
+    objet = forms.CharField(label="Objet", max_length=5, help_text="Cinq lettres.")
+    jour = ChampJour(label="Jour")
+    repas = forms.ChoiceField(
+        label="Repas", choices=[("ici", "Ici"), ("la", "Là")], widget=forms.RadioSelect
+    )
+    notes = forms.CharField(label="Notes", required=False)
+    prevenir = forms.BooleanField(label="Me prévenir", required=False)
+    jeton = ChampJeton()
+
+    def clean(self):
+        if self.cleaned_data.get("objet") == "pris":
+            raise forms.ValidationError("Ce créneau est pris.")
+        return self.cleaned_data
+
+
+class UnSeul(forms.Form):
+    adresse = forms.EmailField(label="Adresse")
+
+
+class Deux(UnSeul):
+    nom = forms.CharField(label="Nom")
+
+
+def saisie(**valeurs):
+    jeton = Essai()["jeton"].value()
+    propres = {"objet": "oui", "jour": "2026-11-24", "repas": "ici", "jeton": str(jeton)}
+    return Essai({**propres, **valeurs})
+
+
+def test_ce_qui_est_tape_reste():
+    html = str(saisie(objet="trop long", notes="à garder"))
+    assert 'value="trop long"' in html
+    assert 'value="à garder"' in html
+    assert 'value="2026-11-24"' in html
+
+
+def test_l_erreur_est_dite_pres_du_champ_et_reliee_a_lui():
+    html = str(saisie(objet="trop long"))
+    assert 'id="id_objet_error"' in html
+    assert 'aria-describedby="id_objet_helptext id_objet_error"' in html
+    assert 'aria-invalid="true"' in html
+
+
+def test_le_sommaire_renvoie_a_chaque_champ():
+    essai = saisie(objet="", repas="")
+    assert erreurs_de(essai) == [
+        ErreurDeChamp("Ce champ est obligatoire.", "Objet", "id_objet"),
+        ErreurDeChamp("Ce champ est obligatoire.", "Repas", "id_repas_0"),
+    ]
+    html = str(essai)
+    assert 'href="#id_objet"' in html
+    assert 'id="id_repas_0"' in html
+    assert "Plusieurs choses sont à corriger" in html
+
+
+def test_l_erreur_de_tout_le_formulaire_vient_d_abord():
+    assert erreurs_de(saisie(objet="pris", notes="")) == [ErreurDeChamp("Ce créneau est pris.")]
+
+
+def test_le_sommaire_prend_le_focus_sans_javascript():
+    html = str(saisie(objet=""))
+    assert 'role="alert" tabindex="-1" autofocus' in html
+    assert "Une chose est à corriger" in html
+
+
+def test_un_formulaire_juste_n_a_pas_de_sommaire():
+    essai = saisie()
+    assert essai.is_valid()
+    assert "sommaire" not in str(essai)
+
+
+def test_un_champ_cache_faux_est_dit_sans_lien():
+    erreurs = erreurs_de(saisie(jeton="rien"))
+    assert [erreur.ancre for erreur in erreurs] == [""]
+    assert "a expiré" in erreurs[0].message
+
+
+def test_chaque_formulaire_montre_un_jeton_neuf():
+    assert Essai()["jeton"].value() != Essai()["jeton"].value()
+
+
+@pytest.mark.parametrize(
+    ("formulaire", "phrase"),
+    [
+        (Essai, "Les champs sont obligatoires, sauf ceux marqués «\u00a0facultatif\u00a0»."),
+        (Deux, "Tous les champs sont obligatoires."),
+        (UnSeul, ""),
+    ],
+)
+def test_mention_des_champs_obligatoires(formulaire, phrase):
+    assert phrase_des_obligatoires(formulaire()) == phrase
+
+
+def test_facultatif_est_ecrit_la_ou_il_faut():
+    html = str(Essai())
+    assert html.count("(facultatif)") == 1
+
+
+def test_le_texte_saisi_est_echappe():
+    html = str(saisie(objet="<script>"))
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+
+
+@pytest.mark.parametrize(
+    "valeur", ["", "0001-01-01", "9999-12-31", "2026-02-30", "demain", "\x00", "=1+1", "1" * 500]
+)
+def test_un_jour_hostile_donne_une_phrase(valeur):
+    champ = ChampJour()
+    with pytest.raises(forms.ValidationError) as refus:
+        champ.clean(valeur)
+    assert refus.value.messages[0].endswith(".")
+
+
+@pytest.mark.parametrize("valeur", ["2026-11-24", "24/11/2026"])
+def test_un_jour_se_tape_ou_se_choisit(valeur):
+    assert ChampJour().clean(valeur) == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize("valeur", ["25:00", "9 heures", "\x00", "-1"])
+def test_une_heure_hostile_donne_une_phrase(valeur):
+    with pytest.raises(forms.ValidationError) as refus:
+        ChampHeure().clean(valeur)
+    assert refus.value.messages == ["Indiquez une heure, par exemple 9:30."]
+
+
+def test_une_heure_se_tape():
+    assert ChampHeure().clean("09:30") == time(9, 30)
