@@ -2,24 +2,24 @@
 
 from django.urls import path
 
-from locaux.views import planning, reservations
+from locaux.views import changements, planning, reservations
 
 app_name = "locaux"
 urlpatterns = [
     path("planning/", planning.planning, name="planning"),
     path("reservations/", reservations.ListeReservations.as_view(), name="reservations"),
-    path("reservations/nouvelle/", reservations.NouvelleReservation.as_view(), name="reserver"),
+    path("reservations/nouvelle/", changements.NouvelleReservation.as_view(), name="reserver"),
     path(
         "reservations/<str:reference>/", reservations.VoirReservation.as_view(), name="reservation"
     ),
     path(
         "reservations/<str:reference>/deplacer/",
-        reservations.DeplacerReservation.as_view(),
+        changements.DeplacerReservation.as_view(),
         name="deplacer",
     ),
     path(
         "reservations/<str:reference>/annuler/",
-        reservations.AnnulerReservation.as_view(),
+        changements.AnnulerReservation.as_view(),
         name="annuler",
     ),
     path(

@@ -5,46 +5,27 @@ PostgreSQL's, translated in `registre`.
 """
 
 import uuid
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from acteurs.models import Acteur, Personne
 from locaux.actions import avis, registre
-from locaux.calculs import Refus, verifier_creneau
+from locaux.actions.controles import (
+    FormulaireDejaEnvoye,
+    ReservationModifiee,
+    ReservationRefusee,
+    exiger_assez_grand,
+    exiger_modifiable,
+    exiger_permis,
+)
+from locaux.calculs import Refus
 from locaux.enums import StatutReservation
-from locaux.lectures.ouvertures import fermeture_en_cause, ouverture, valeurs
+from locaux.lectures.ouvertures import valeurs
 from locaux.models import Espace, Reservation
-from locaux.regles import refus_de_reserver
 from ptce.socle import contributions
 from ptce.socle.periodes import creneau
-
-
-class ReservationRefusee(Exception):
-    """The rules refuse this booking; `refus` says each reason, for the person."""
-
-    def __init__(self, refus: Iterable[Refus]) -> None:
-        self.refus = list(refus)
-        super().__init__(" ".join(motif.phrase for motif in self.refus))
-
-
-class FormulaireDejaEnvoye(Exception):
-    """This form already made `reservation`, with other values: a new form is needed."""
-
-    def __init__(self, reservation: Reservation) -> None:
-        self.reservation = reservation
-        super().__init__(f"Ce formulaire a déjà servi à la réservation {reservation.reference}.")
-
-
-class ReservationModifiee(Exception):
-    """Someone changed the booking since the form was shown; the message is for the person."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Cette réservation a changé entre-temps. Relisez-la ci-dessous, puis recommencez si besoin."
-        )
 
 
 @transaction.atomic
@@ -70,7 +51,7 @@ def reserver(
     espace = registre.verrouiller([espace.pk])[espace.pk]
     if deja := Reservation.objects.completes().filter(jeton_envoi=jeton).first():
         return _du_meme_envoi(deja, espace=espace, acteur=acteur, par=par, debut=debut, fin=fin)
-    _exiger_permis(
+    exiger_permis(
         espace=espace,
         acteur=acteur,
         par=par,
@@ -134,9 +115,9 @@ def deplacer(
         raise ReservationModifiee
     exiger_modifiable(reservation, par=par, maintenant=maintenant)
     if voulu[:3] == actuel[:3]:
-        _exiger_assez_grand(espace, nb_personnes)
+        exiger_assez_grand(espace, nb_personnes)
     else:
-        _exiger_permis(
+        exiger_permis(
             espace=espace,
             acteur=reservation.acteur,
             par=par,
@@ -180,16 +161,6 @@ def annuler(
     return reservation
 
 
-def exiger_modifiable(reservation: Reservation, *, par: Personne, maintenant: datetime) -> None:
-    """Raise ReservationClose, with the reason, when `par` may no longer move or cancel this booking.
-
-    Members have until the rule's delay before the start; agents until it starts.
-    """
-    regle = reservation.espace.regle
-    delai = 0 if par.est_agent or regle is None else regle.delai_annulation
-    reservation.exiger_ouverte(maintenant, delai=timedelta(minutes=delai))
-
-
 def _du_meme_envoi(
     deja: Reservation,
     *,
@@ -207,45 +178,6 @@ def _du_meme_envoi(
     if demande != (espace.pk, acteur.pk, debut, fin):
         raise FormulaireDejaEnvoye(deja)
     return deja
-
-
-def _exiger_permis(
-    *,
-    espace: Espace,
-    acteur: Acteur,
-    par: Personne,
-    debut: datetime,
-    fin: datetime,
-    nb_personnes: int,
-    maintenant: datetime,
-) -> None:
-    """Raise ReservationRefusee with every reason at once, so that the form is mended in one go."""
-    if droit := refus_de_reserver(par, acteur, espace):
-        raise ReservationRefusee([droit])
-    assert espace.regle is not None  # noqa: S101 refus_de_reserver refuses a space without rule
-    refus = verifier_creneau(
-        debut,
-        fin,
-        regle=valeurs(espace.regle),
-        ouverture=ouverture(espace.site, debut, fin),
-        maintenant=maintenant,
-    )
-    if nb_personnes > espace.capacite:
-        refus.append(_trop_petit(espace))
-    if not refus and (fermeture := fermeture_en_cause(espace, espace.atomes(), debut, fin)):
-        refus.append(fermeture)
-    if refus:
-        raise ReservationRefusee(refus)
-
-
-def _exiger_assez_grand(espace: Espace, nb_personnes: int) -> None:
-    if nb_personnes > espace.capacite:
-        raise ReservationRefusee([_trop_petit(espace)])
-
-
-def _trop_petit(espace: Espace) -> Refus:
-    places = f"{espace.capacite} place{'s' if espace.capacite > 1 else ''}"
-    return Refus("capacite", f"{espace} compte {places}.", "nb_personnes")
 
 
 def _tenir(reservation: Reservation, espace: Espace) -> None:

@@ -86,21 +86,19 @@ def expliquer(espace: Espace, debut: datetime, fin: datetime, personne: Personne
         .first()
     )
     if occupation is None:
-        return f"{espace} vient d’être pris à ce moment."
+        return f"{espace} : ce créneau vient d’être pris."
     if occupation.fermeture is not None:
         quand = typographie.creneau(
             occupation.periode.lower, occupation.periode.upper, espace.site.zone
         )
-        return f"{espace} est fermé {quand} ({occupation.fermeture.texte})."
+        return f"{espace} : fermeture, {quand} ({occupation.fermeture.texte})."
     reservation = occupation.reservation
     assert reservation is not None  # noqa: S101 the ledger has one cause a row
     quand = typographie.creneau(reservation.debut, reservation.fin, espace.site.zone)
-    objet = (
-        f" ({reservation.objet})"
-        if reservation.objet and regles.peut_lire(personne, reservation)
-        else ""
-    )
-    phrase = f"{reservation.espace} est déjà pris par {reservation.acteur}{objet}, {quand}."
+    lisible = reservation.objet and regles.peut_lire(personne, reservation)
+    objet = f" ({reservation.objet})" if lisible else ""
+    autre = f" pour {reservation.espace}" if reservation.espace_id != espace.pk else ""
+    phrase = f"{espace} : ce créneau est déjà pris par {reservation.acteur}{objet}{autre}, {quand}."
     if reservation.fin <= debut or reservation.debut >= fin:
         phrase += " Un temps de battement est gardé entre deux réservations."
     return phrase
@@ -137,23 +135,17 @@ def _autres_heures(
     trouves: list[Intervalle] = []
     for jour in cherches:
         candidats = _candidats(jour, debut, fin, regle, heures, pris)
-        trouves += [
-            candidat
-            for candidat in sorted(candidats, key=lambda candidat: abs(candidat[0] - debut))
-            if not verifier_creneau(*candidat, regle=regle, ouverture=heures, maintenant=maintenant)
-        ]
-        if len(trouves) >= AU_PLUS:
-            break
-    return [Proposition(espace, *candidat) for candidat in _espaces(trouves)[:AU_PLUS]]
-
-
-def _espaces(candidats: list[Intervalle]) -> list[Intervalle]:
-    """Keep slots that do not overlap one another, so that three proposals are three choices."""
-    gardes: list[Intervalle] = []
-    for debut, fin in candidats:
-        if all(fin <= autre[0] or autre[1] <= debut for autre in gardes):
-            gardes.append((debut, fin))
-    return gardes
+        for candidat in sorted(candidats, key=lambda candidat: abs(candidat[0] - debut)):
+            # Three proposals are three choices: slots that overlap one another would be one.
+            if any(_se_touchent(candidat, trouve) for trouve in trouves):
+                continue
+            if not verifier_creneau(
+                *candidat, regle=regle, ouverture=heures, maintenant=maintenant
+            ):
+                trouves.append(candidat)
+            if len(trouves) == AU_PLUS:
+                return [Proposition(espace, *trouve) for trouve in trouves]
+    return [Proposition(espace, *trouve) for trouve in trouves]
 
 
 def _candidats(
