@@ -68,8 +68,8 @@ class Serveur:
 
     def __init__(self) -> None:
         self.dossier = dossier()
+        self.dossier_des_prises = self.dossier
         self._usage: int | None = None
-        self._gardien: subprocess.Popen[bytes] | None = None
 
     def ouvrir(self) -> Self:
         """Start the server, or join it; `fermer` must follow. Raises EmbarqueImpossible."""
@@ -82,7 +82,7 @@ class Serveur:
                 f"La base de données embarquée ne peut pas s’installer dans « {self.dossier} » : "
                 f"{erreur.strerror or erreur} ({erreur.filename or 'sans nom de fichier'})."
             ) from erreur
-        except EmbarqueImpossible:
+        except (EmbarqueImpossible, subprocess.CalledProcessError):
             self.fermer()
             raise
         courant = self
@@ -90,7 +90,7 @@ class Serveur:
 
     def url(self, base: str = BASE) -> str:
         """Return the address of database `base`, as DATABASE_URL expects it."""
-        return f"postgresql://{ROLE}@/{base}?host={quote(str(self._prises), safe='')}"
+        return f"postgresql://{ROLE}@/{base}?host={quote(str(self.dossier_des_prises), safe='')}"
 
     def url_de_test(self) -> str:
         """Return an address of this process alone, so that several test runs share the server.
@@ -102,7 +102,7 @@ class Serveur:
             for (nom,) in connexion.execute(
                 "SELECT datname FROM pg_catalog.pg_database WHERE datname ~ '^test_ptce_[0-9]+'"
             ).fetchall():
-                if not Path(f"/proc/{nom.split('_')[2]}").exists():
+                if not _processus_existe(int(nom.split("_")[2])):
                     connexion.execute(
                         sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(
                             sql.Identifier(nom)
@@ -111,9 +111,10 @@ class Serveur:
         return self.url(f"{BASE}_{os.getpid()}")
 
     def assurer(self) -> None:
-        """Start the guardian again if it died; the server itself is the guardian's business."""
-        if self._gardien is not None:
-            self._gardien.poll()
+        """Start the guardian again if it died; the server itself is the guardian's business.
+
+        Raises OSError or CalledProcessError when it cannot be started.
+        """
         if _libre(self.dossier / "gardien.verrou"):
             self._lancer_gardien()
 
@@ -127,8 +128,10 @@ class Serveur:
 
     def fermer(self, *, attendre: bool = False) -> None:
         """Stop using the server; with `attendre`, wait for its stop if nobody else uses it."""
+        global courant
         if self._usage is None:
             return
+        courant = None
         os.close(self._usage)
         self._usage = None
         limite = time.monotonic() + 30
@@ -136,14 +139,11 @@ class Serveur:
             if _libre(self.dossier / "gardien.verrou") or _partage(self.dossier / "usagers.verrou"):
                 break
             time.sleep(0.05)
-        if attendre and self._gardien is not None:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._gardien.wait(0 if _partage(self.dossier / "usagers.verrou") else 5)
 
     def _ouvrir(self) -> None:
         self._compte = _compte()
-        _creer_dossiers(self.dossier)
-        self._prises = _dossier_des_prises(self.dossier, self._compte)
+        _creer_dossiers(self.dossier, self._compte)
+        self.dossier_des_prises = _dossier_des_prises(self.dossier, self._compte)
         with _verrou(self.dossier / "demarrage.verrou"):
             self._usage = os.open(self.dossier / "usagers.verrou", os.O_RDWR | os.O_CREAT, 0o600)
             # Waits here while a guardian without users is stopping the server.
@@ -161,11 +161,12 @@ class Serveur:
         commande = [
             *(sys.executable, "-I", str(GARDIEN), str(self.dossier)),
             str(self._programmes / "postgres"),
-            *(str(self._compte.pw_uid), str(self._compte.pw_gid), str(self._prises)),
+            *(str(self._compte.pw_uid), str(self._compte.pw_gid), str(self.dossier_des_prises)),
         ]
         with journal.open("ab") as sortie:
-            self._gardien = subprocess.Popen(  # noqa: S603 - the command line is ours
+            subprocess.run(  # noqa: S603 - the command line is ours
                 commande,
+                check=True,
                 cwd="/",
                 env=_environnement(),
                 stdin=subprocess.DEVNULL,
@@ -183,7 +184,7 @@ class Serveur:
                 time.sleep(0.05)
             else:
                 return
-            if self._gardien is not None and self._gardien.poll() not in (None, 0):
+            if _libre(self.dossier / "gardien.verrou"):
                 break
         journal = self.dossier / "postgresql.log"
         fautes = [
@@ -206,7 +207,7 @@ class Serveur:
 
     def _connexion(self, base: str) -> psycopg.Connection:
         return psycopg.connect(
-            host=str(self._prises),
+            host=str(self.dossier_des_prises),
             user=ROLE,
             dbname=base,
             autocommit=True,
@@ -218,6 +219,16 @@ def _environnement() -> dict[str, str]:
     """The environment of PostgreSQL's programs: no PG* variable, messages in a known language."""
     propre = {nom: v for nom, v in os.environ.items() if not nom.startswith(("PG", "LC_", "LANG"))}
     return {**propre, "LC_ALL": "C", "TZ": "UTC"}
+
+
+def _processus_existe(numero: int) -> bool:
+    try:
+        os.kill(numero, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 @contextlib.contextmanager
@@ -285,14 +296,18 @@ def _compte() -> pwd.struct_passwd:
     )
 
 
-def _creer_dossiers(feuille: Path) -> None:
-    """Create the folder `feuille` and its missing parents; those that exist are left as they are."""
-    mode = 0o755 if os.geteuid() == 0 else 0o700
+def _creer_dossiers(feuille: Path, compte: pwd.struct_passwd) -> None:
+    """Create the folder `feuille` and its missing parents; those that exist are left as they are.
+
+    They are private; for root, its system account goes through them.
+    """
     manquants = [lieu for lieu in (feuille, *feuille.parents) if not lieu.exists()]
     for lieu in reversed(manquants):
         with contextlib.suppress(FileExistsError):
-            lieu.mkdir()
-            lieu.chmod(mode)
+            lieu.mkdir(mode=0o700)
+            if os.geteuid() == 0:
+                os.chown(lieu, 0, compte.pw_gid)
+                lieu.chmod(0o750 if lieu == feuille else 0o755)
 
 
 def _dossier_des_prises(parent: Path, compte: pwd.struct_passwd) -> Path:

@@ -25,8 +25,8 @@ PAUSE = 0.2
 DELAI_ARRET = 30
 """Seconds left to PostgreSQL for its fast shutdown before it is killed."""
 
-ECHECS_ADMIS = 6
-"""Starts that may fail one after the other (about ten seconds) before the guardian gives up."""
+ECHECS_ADMIS = 3
+"""Starts that may fail one after the other (about three seconds) before the guardian gives up."""
 
 REGLAGES = {
     "listen_addresses": "",
@@ -131,11 +131,24 @@ def verrouiller(descripteur: int) -> bool:
     return True
 
 
+def _devenir_seul(garde: int) -> bool:
+    """Take the lock of the guardian, that others also hold for an instant to know if it is free."""
+    for _ in range(20):
+        if verrouiller(garde):
+            return True
+        time.sleep(0.05)
+    return False
+
+
 def principal(arguments: list[str]) -> int:
-    """Guard the server described by the arguments; returns at once when it has a guardian."""
+    """Guard the server described by the arguments, unless it has a guardian already.
+
+    The guardian is a child of this process, which returns at once: the lock that proves its life is
+    held before, and nobody has to wait for its end.
+    """
     dossier, postgres, uid, gid, prises = Path(arguments[0]), *arguments[1:]
     garde = os.open(dossier / "gardien.verrou", os.O_RDWR | os.O_CREAT, 0o600)
-    if not verrouiller(garde):
+    if not _devenir_seul(garde) or os.fork():
         return 0
     usagers = os.open(dossier / "usagers.verrou", os.O_RDWR | os.O_CREAT, 0o600)
     commande = [postgres, "-D", str(dossier / "donnees"), "-k", prises]
@@ -153,6 +166,8 @@ def principal(arguments: list[str]) -> int:
         gardien.veiller(usagers)
     finally:
         gardien.arreter()
+        # Before the lock of the users: who waits for that one then finds the place free.
+        os.close(garde)
     return 0
 
 

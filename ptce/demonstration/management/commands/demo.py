@@ -10,6 +10,7 @@ import io
 import os
 import shutil
 import socket
+import subprocess
 import sys
 import time
 from argparse import ArgumentParser
@@ -109,7 +110,7 @@ class Command(BaseCommand):
     def _servir(self, port: int, journaux: Path) -> None:
         superviseur = Superviseur(
             programmes(port, journaux),
-            veiller=embarque.courant.assurer if embarque.courant else lambda: None,
+            veiller=veiller_sur_la_base,
             annoncer=self.stderr.write,
         )
         superviseur.ecouter()
@@ -142,6 +143,13 @@ class Command(BaseCommand):
                 self.stdout.write(ligne)
         self.stdout.write(f"\nJournaux et courriels : {journaux.parent}\nCtrl-C pour arrêter.")
         self.stdout.flush()
+
+
+def veiller_sur_la_base() -> None:
+    """Have the embedded server kept running, if there is one; a failure is tried again later."""
+    if embarque.courant is not None:
+        with contextlib.suppress(OSError, subprocess.CalledProcessError):
+            embarque.courant.assurer()
 
 
 def verifier_port(port: int) -> None:

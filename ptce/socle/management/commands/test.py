@@ -58,4 +58,9 @@ def paralleliser(arguments: list[str]) -> list[str]:
     ]
     if chemins or any(argument.startswith(SANS_PARALLELE + SELECTION) for argument in arguments):
         return arguments
-    return ["--numprocesses=logical", f"--maxprocesses={PROCESSUS_MAXIMUM}", *arguments]
+    return [
+        "--dist=loadgroup",
+        "--numprocesses=logical",
+        f"--maxprocesses={PROCESSUS_MAXIMUM}",
+        *arguments,
+    ]
