@@ -83,7 +83,7 @@ def _quantieme(jour: date) -> str:
 def jour_sans_nom(moment: date, fuseau: ZoneInfo | None = None) -> str:
     """Return "24 novembre 2026", for a date or an aware datetime."""
     jour = _jour(moment, fuseau)
-    return f"{_quantieme(jour)}{INSECABLE}{MOIS[jour.month - 1]}{INSECABLE}{jour.year}"
+    return f"{_quantieme(jour)}{INSECABLE}{MOIS[jour.month - 1]} {jour.year}"
 
 
 def jour_long(moment: date, fuseau: ZoneInfo | None = None) -> str:

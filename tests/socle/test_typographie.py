@@ -36,7 +36,7 @@ def test_jour_long(jour, attendu):
 
 
 def test_un_jour_ne_se_coupe_pas_avant_le_mois():
-    assert typographie.jour_long(date(2026, 11, 24)) == "mardi 24\u00a0novembre\u00a02026"
+    assert typographie.jour_long(date(2026, 11, 24)) == "mardi 24\u00a0novembre 2026"
 
 
 def test_jour_court():
