@@ -45,7 +45,7 @@ def charger_espaces(site: Site) -> dict[str, Espace]:
         )
         for regle in lieu.REGLES
     }
-    espaces = {}
+    espaces: dict[str, Espace] = {}
     for etage, (nom, places) in enumerate(lieu.NIVEAUX):
         niveau = Niveau.objects.create(site=site, nom=nom, rang=etage)
         crees = Espace.objects.bulk_create(

@@ -9,7 +9,6 @@ SITE_NOM = "Le Périscope"
 SITE_SLUG = "le-periscope"
 SITE_ADRESSE = "Parc technologique du Canal\n31520 Ramonville-Saint-Agne"
 SITE_GESTIONNAIRE = "Sicoval"
-SURFACE_TOTALE = Decimal("1200.00")
 
 HORAIRES = (
     *((jour, 8 * 60, 20 * 60) for jour in range(1, 6)),
