@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 
 from acteurs.actions.personnes import ouvrir_compte
@@ -83,6 +84,7 @@ class ActeurAdmin(RefusEnPhrase):
     search_fields = ("nom", "sigle", "siret")
     prepopulated_fields = {"slug": ("nom",)}
     filter_horizontal = ("poles", "domaines")
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Organisations leave, they are not deleted."""

@@ -301,7 +301,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = EN_TEST or ENVIRONNEMENT == "developpement"
-WHITENOISE_AUTOREFRESH = ENVIRONNEMENT == "developpement"
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS
 
 # --- Mail -------------------------------------------------------------------------------------------
 
