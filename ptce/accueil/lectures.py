@@ -17,7 +17,7 @@ RESERVATIONS_MONTREES = 5
 
 @dataclass(frozen=True)
 class Chiffres:
-    """The hub in figures: members in force, square metres (parts counted once), what can be booked."""
+    """The hub in figures: actors of the social economy in force, then places; a divisible room counts by its parts."""
 
     organisations: int
     permanentes: int
@@ -28,15 +28,18 @@ class Chiffres:
 
 def chiffres() -> Chiffres:
     """Return the figures of the home page, in two queries."""
-    membres = Acteur.objects.membres().aggregate(
-        organisations=Count("pk"),
-        permanentes=Count("pk", filter=Q(presence=Presence.PERMANENT)),
+    membres = (
+        Acteur.objects.membres()
+        .organisations_ess()
+        .aggregate(
+            organisations=Count("pk"),
+            permanentes=Count("pk", filter=Q(presence=Presence.PERMANENT)),
+        )
     )
-    entiers = Q(compositions__isnull=True)
-    lieux = Espace.objects.aggregate(
-        surface=Sum("surface_m2", filter=entiers, default=Decimal(0)),
-        salles=Count("pk", filter=Q(reservable=True, type=TypeEspace.SALLE), distinct=True),
-        postes=Count("pk", filter=Q(reservable=True, type=TypeEspace.POSTE), distinct=True),
+    lieux = Espace.objects.filter(compositions__isnull=True).aggregate(
+        surface=Sum("surface_m2", default=Decimal(0)),
+        salles=Count("pk", filter=Q(reservable=True, type=TypeEspace.SALLE)),
+        postes=Count("pk", filter=Q(reservable=True, type=TypeEspace.POSTE)),
     )
     return Chiffres(**membres, **lieux)
 

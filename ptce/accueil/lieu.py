@@ -39,8 +39,8 @@ class LieuMaintenant:
 
     @property
     def salles_libres(self) -> int:
-        """How many rooms are free."""
-        return sum(salle.libre for salle in self.salles)
+        """How many rooms are free; a divisible one counts by its parts."""
+        return sum(salle.libre for salle in self.salles if not salle.espace.divisible)
 
     @property
     def postes_libres(self) -> int:

@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.core import mail
+from django.http import HttpResponse
 
+from acteurs.models import Personne
 from tests.factories.acteurs import MOT_DE_PASSE, PersonneFactory
 
 pytestmark = pytest.mark.django_db
@@ -13,16 +15,16 @@ ANGLAIS = re.compile(r"\b(sign|password|your|email address|please|account|thank)
 NOUVEAU = "une-autre-phrase-de-passe"
 
 
-def camille():
+def camille() -> Personne:
     return PersonneFactory.create(courriel="camille@exemple.org", prenom="Camille", verifiee=True)
 
 
-def html(reponse):
+def html(reponse: HttpResponse) -> str:
     """Return the page with ordinary spaces."""
     return re.sub("&nbsp;|\u00a0", " ", reponse.content.decode())
 
 
-def texte(reponse):
+def texte(reponse: HttpResponse) -> str:
     """Return what is read on the page: neither tags nor attributes."""
     return re.sub(r"<[^>]*>", " ", html(reponse))
 
@@ -82,7 +84,7 @@ def test_mot_de_passe_oublie_de_bout_en_bout(client):
     client.post("/compte/password/reset/", {"email": "camille@exemple.org"})
     (message,) = mail.outbox
     assert "Choisir un nouveau mot de passe" in message.subject
-    assert not ANGLAIS.search(message.subject)
+    assert not ANGLAIS.search(str(message.subject))
     (lien,) = re.findall(r"https?://[^/]+(/compte/password/reset/key/\S+)", str(message.body))
     page = client.get(lien, follow=True)
     assert "Nouveau mot de passe" in texte(page)

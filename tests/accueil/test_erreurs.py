@@ -1,14 +1,16 @@
 """Error pages: right status, in French, our look, and never a query."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
 from ptce.accueil.views import erreurs
 
-PAGES = {
+PAGES: dict[int, tuple[Callable[..., HttpResponse], str]] = {
     400: (erreurs.mauvaise_requete, "n’a pas pu être comprise"),
     403: (erreurs.interdit, "ne vous est pas ouverte"),
     404: (erreurs.introuvable, "n’existe pas"),

@@ -1,6 +1,6 @@
 """What is free now, until when, and when the place opens again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -21,11 +21,11 @@ from tests.factories.moments import LUNDI, SAMEDI, a
 pytestmark = pytest.mark.django_db
 
 
-def lisible(texte):
+def lisible(texte: str) -> str:
     return texte.replace("\u00a0", " ")
 
 
-def precisions(maintenant):
+def precisions(maintenant: datetime) -> dict[str, tuple[bool, str]]:
     (lieu,) = lieux_maintenant(maintenant)
     return {etat.espace.nom: (etat.libre, lisible(etat.precision)) for etat in lieu.salles}
 
@@ -95,6 +95,22 @@ def test_nombre_de_requetes(combien, django_assert_num_queries):
         assert len(lieux_maintenant(a(10))) == combien
 
 
+def test_une_salle_divisible_compte_par_ses_parties():
+    salle_divisible(parties=3)
+    (lieu,) = lieux_maintenant(a(10))
+    assert lieu.salles_libres == 3
+    assert lectures.chiffres().salles == 3
+
+
+def test_chiffres_des_organisations():
+    ActeurFactory.create(presence="ponctuel")
+    ActeurFactory.create()
+    ActeurFactory.create(nature="collectivite")
+    ActeurFactory.create(statut="suspendu")
+    chiffres = lectures.chiffres()
+    assert (chiffres.organisations, chiffres.permanentes) == (2, 1)
+
+
 def test_chiffres_ne_comptent_pas_deux_fois_une_salle_divisible():
     _, parties = salle_divisible(surface_m2=Decimal("80.00"))
     for partie in parties:
@@ -104,5 +120,5 @@ def test_chiffres_ne_comptent_pas_deux_fois_une_salle_divisible():
     ActeurFactory.create(statut="sorti")
     chiffres = lectures.chiffres()
     assert chiffres.surface == Decimal("86.50")
-    assert (chiffres.salles, chiffres.postes) == (3, 1)
+    assert (chiffres.salles, chiffres.postes) == (2, 1)
     assert chiffres.organisations == 0

@@ -1,12 +1,15 @@
 """The home page and "mon espace", for each kind of reader."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.utils import timezone
 
 from acteurs.enums import Presence, StatutActeur
 from locaux.enums import StatutReservation
+from locaux.models import Reservation
 from ptce.socle.contributions import Attente, attend_de_moi
 from tests.factories.acteurs import (
     ActeurFactory,
@@ -22,11 +25,11 @@ from tests.factories.locaux import EspaceFactory, ReservationFactory
 pytestmark = pytest.mark.django_db
 
 
-def texte(reponse):
+def texte(reponse: HttpResponse) -> str:
     return reponse.content.decode().replace("\u00a0", " ")
 
 
-def demain(**options):
+def demain(**options: Any) -> Reservation:
     debut = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=1)
     return ReservationFactory.create(debut=debut, fin=debut + timedelta(hours=1), **options)
 

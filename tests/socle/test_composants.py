@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.paginator import Paginator
+from django.http import HttpRequest
 from django.template import engines
 from django.test import RequestFactory
 from django.utils import timezone
@@ -20,7 +22,7 @@ MATIN = datetime(2026, 11, 24, 8, tzinfo=UTC)
 CRENEAU = SimpleNamespace(lower=MATIN, upper=MATIN + timedelta(minutes=90))
 
 
-def rendre(source, **contexte):
+def rendre(source: str, **contexte: Any) -> str:
     requete = contexte.pop("requete", None)
     texte = engines["django"].from_string(source).render(contexte, requete)
     return texte.replace("\u00a0", " ").replace("\u202f", " ")
@@ -87,7 +89,7 @@ def test_icone_inconnue():
         rendre('{% icone "n-existe-pas" %}')
 
 
-def gabarits():
+def gabarits() -> list[Any]:
     """Templates of pages: mail readers know no style sheet, and no content policy applies to them."""
     return [
         pytest.param(chemin, id=str(chemin.relative_to(RACINE)))
@@ -211,7 +213,7 @@ def test_vide_dit_quoi_faire():
     assert "<p></p>" not in html
 
 
-class Tableau(Table):
+class Tableau(Table):  # type: ignore[misc]
     nom = Column(verbose_name="Nom")
     montant = Column(verbose_name="Montant", orderable=False, attrs={"td": {"class": "nombre"}})
 
@@ -219,7 +221,7 @@ class Tableau(Table):
         attrs = {"legende": "Comptes"}
 
 
-def tableau(requete, lignes):
+def tableau(requete: HttpRequest, lignes: list[dict[str, Any]]) -> str:
     table = Tableau(lignes)
     RequestConfig(requete, paginate={"per_page": 2}).configure(table)
     return rendre("{% load django_tables2 %}{% render_table table %}", table=table, requete=requete)

@@ -39,7 +39,7 @@ class Deux(UnSeul):
     nom = forms.CharField(label="Nom")
 
 
-def saisie(**valeurs):
+def saisie(**valeurs: str) -> Essai:
     jeton = Essai()["jeton"].value()
     propres = {"objet": "oui", "jour": "2026-11-24", "repas": "ici", "jeton": str(jeton)}
     return Essai({**propres, **valeurs})
