@@ -4,8 +4,6 @@ import argparse
 import contextlib
 import fcntl
 import http.client
-import importlib
-import importlib.util
 import io
 import os
 import shutil
@@ -18,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, connections
 
 from ptce import embarque
+from ptce.demonstration.comptes import COMPTES
 from ptce.demonstration.supervision import Programme, Superviseur
 
 OUVRIERS = 2
@@ -102,8 +101,6 @@ class Command(BaseCommand):
         self.stdout.write("Préparation de la base et des données de démonstration…")
         self.stdout.flush()
         call_command("migrate", interactive=False, verbosity=0)
-        if "charger_demo" in get_commands():
-            call_command("charger_demo", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         connections.close_all()
 
@@ -113,9 +110,12 @@ class Command(BaseCommand):
             veiller=veiller_sur_la_base,
             annoncer=self.stderr.write,
         )
-        superviseur.ecouter()
         try:
+            # The web server gets ready while the data, the first time, are loaded.
             superviseur.demarrer()
+            call_command("charger_demo", verbosity=0)
+            connections.close_all()
+            superviseur.ecouter()
             self._attendre_premiere_page(superviseur, port, journaux)
             if not superviseur.arret_demande:
                 self._annoncer(port, journaux)
@@ -136,11 +136,9 @@ class Command(BaseCommand):
 
     def _annoncer(self, port: int, journaux: Path) -> None:
         self.stdout.write(f"\nLe portail est ouvert : http://localhost:{port}\n")
-        if importlib.util.find_spec("ptce.demonstration.comptes"):
-            self.stdout.write("Comptes de démonstration (rôle, courriel, mot de passe) :")
-            for compte in importlib.import_module("ptce.demonstration.comptes").COMPTES:
-                ligne = f"  {compte.role:<16}  {compte.courriel:<36}  {compte.mot_de_passe}"
-                self.stdout.write(ligne)
+        self.stdout.write("Comptes de démonstration (rôle, courriel, mot de passe) :")
+        for compte in COMPTES:
+            self.stdout.write(f"  {compte.role:<16}  {compte.courriel:<24}  {compte.mot_de_passe}")
         self.stdout.write(f"\nJournaux et courriels : {journaux.parent}\nCtrl-C pour arrêter.")
         self.stdout.flush()
 
