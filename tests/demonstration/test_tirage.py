@@ -59,7 +59,7 @@ def test_les_demandes_suivent_les_regles(tirage):
 def _regle(regle: lieu.Regle | None) -> Regle:
     assert regle is not None
     return Regle(
-        granularite=regle.granularite,
+        granularite=regle.granularite,  # type: ignore[arg-type]
         pas=15,
         duree_min=regle.duree_min,
         duree_max=regle.duree_max,

@@ -116,7 +116,7 @@ def _commun(nom: str, surface: int, capacite: int, *equipements: str) -> Place:
 
 
 REZ_DE_CHAUSSEE = (
-    _salle("Salle Garonne", 34, 12, ECRAN, VISIO, TABLEAU),
+    _salle("Salle Garonne", 34, 12, ECRAN, VISIO),
     _salle("Salle Hers", 24, 8, ECRAN, TABLEAU),
     Place(
         "Salle Canal (entière)",
