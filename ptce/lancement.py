@@ -1,5 +1,6 @@
 """Run of a management command, on the embedded PostgreSQL when no database is given."""
 
+import argparse
 import os
 import sys
 import tempfile
@@ -27,6 +28,11 @@ def executer(arguments: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ptce.settings")
     if commande in COMMANDES_LONGUES:
         _completer("PTCE_DELAIS", "longs")
+    if commande == "demo":
+        # The links of the e-mails are written by this process as by those it starts.
+        analyseur = argparse.ArgumentParser(add_help=False)
+        analyseur.add_argument("--port", nargs="?", default="8000")
+        _completer("PTCE_PORT", analyseur.parse_known_args(arguments)[0].port or "8000")
     if commande in {"demo", "test"}:
         _completer("PTCE_ENVIRONNEMENT", commande)
     elif not os.environ.get("DATABASE_URL"):

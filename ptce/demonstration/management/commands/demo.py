@@ -60,6 +60,8 @@ class Command(BaseCommand):
         """Run the demonstration; ends the process with one sentence when it cannot start."""
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")
+        if settings.EN_PRODUCTION:
+            sys.exit("La démonstration ne s’ouvre pas sur un portail en production.")
         try:
             verifier_port(port)
             self._ouvrir(port, neuf=neuf)
