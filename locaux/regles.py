@@ -39,6 +39,13 @@ def organisations_pour_reserver(personne: Personne) -> ActeurQuerySet:
     return Acteur.objects.filter(pk__in=[acteur.pk for acteur in personne.organisations()])
 
 
+def peut_reserver(personne: Personne) -> bool:
+    """Tell whether this person may book for somebody: a member for their organisations, the agents for any."""
+    if personne.est_agent:
+        return organisations_pour_reserver(personne).exists()
+    return bool(personne.organisations())
+
+
 def refus_de_reserver(personne: Personne, acteur: Acteur, espace: Espace) -> Refus | None:
     """Return why this person may not book this space for this organisation, or None when they may."""
     if not personne.is_active:

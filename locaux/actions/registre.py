@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from locaux.models import Composition, Espace, Occupation, Reservation
 from ptce.socle.periodes import creneau
@@ -31,7 +31,8 @@ def verrouiller(cles: Iterable[int]) -> dict[int, Espace]:
     espaces = (
         Espace.objects.filter(Q(pk__in=cles) | Q(pk__in=parties))
         .select_related("niveau__site", "regle")
-        .prefetch_related("elements")
+        # Their own order would join floors and sites, and the lock is held meanwhile.
+        .prefetch_related(Prefetch("elements", Espace.objects.order_by("pk")))
         .order_by("pk")
         .select_for_update(no_key=True, of=("self",))
     )

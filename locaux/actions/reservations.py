@@ -49,7 +49,8 @@ def reserver(
     maintenant = maintenant or timezone.now()
     jeton = jeton or uuid.uuid4()
     espace = registre.verrouiller([espace.pk])[espace.pk]
-    if deja := Reservation.objects.completes().filter(jeton_envoi=jeton).first():
+    if Reservation.objects.filter(jeton_envoi=jeton).exists():
+        deja = Reservation.objects.completes().get(jeton_envoi=jeton)
         return _du_meme_envoi(deja, espace=espace, acteur=acteur, par=par, debut=debut, fin=fin)
     exiger_permis(
         espace=espace,
@@ -175,7 +176,7 @@ def _du_meme_envoi(
             [Refus("jeton", "Ce formulaire n’est plus valable : rechargez la page.", "espace")]
         )
     demande = (deja.espace_id, deja.acteur_id, deja.debut, deja.fin)
-    if demande != (espace.pk, acteur.pk, debut, fin):
+    if not deja.confirmee or demande != (espace.pk, acteur.pk, debut, fin):
         raise FormulaireDejaEnvoye(deja)
     return deja
 

@@ -1,9 +1,13 @@
 """Forms to book, move and cancel: they turn a day and wall-clock times into two instants."""
 
+import functools
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from django import forms
+from django.db import models
 
 from acteurs.models import Acteur, Personne
 from locaux import regles
@@ -15,6 +19,9 @@ from locaux.models import Espace, Reservation
 from ptce.socle import temps
 from ptce.socle.formulaires import ChampHeure, ChampJeton, ChampJour
 
+CHIFFRES_D_UNE_CLE = 19
+"""Keys are 64-bit integers."""
+
 CHAMPS_PAR_GRANULARITE = {
     Granularite.MINUTES: ("debut", "fin"),
     Granularite.DEMI_JOURNEE: ("partie",),
@@ -22,13 +29,15 @@ CHAMPS_PAR_GRANULARITE = {
 }
 
 
-class ChoixEspace(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Bookable spaces, grouped by floor."""
+class ChoixConnu(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A choice among rows of which some are already in memory: those are not read again."""
 
-    def label_from_instance(self, obj: Any) -> str:
-        """Name, then number of places."""
-        places = f"{obj.capacite} place{'s' if obj.capacite > 1 else ''}"
-        return f"{obj.nom} ({places})"
+    connus: Sequence[models.Model] = ()
+
+    def to_python(self, value: Any) -> Any:
+        """Return the row known by this key, or look for it."""
+        connu = next((ligne for ligne in self.connus if str(ligne.pk) == str(value)), None)
+        return super().to_python(value) if connu is None else connu
 
 
 class ReservationForm(forms.Form):
@@ -38,13 +47,13 @@ class ReservationForm(forms.Form):
     `cleaned_data` as instants.
     """
 
-    espace = ChoixEspace(
+    espace = ChoixConnu(
         Espace.objects.none(),
         label="Espace",
         empty_label=None,
         error_messages={"invalid_choice": "Cet espace ne se réserve pas."},
     )
-    acteur = forms.ModelChoiceField(
+    acteur = ChoixConnu(
         Acteur.objects.none(),
         label="Pour",
         empty_label=None,
@@ -81,33 +90,45 @@ class ReservationForm(forms.Form):
     ) -> None:
         super().__init__(donnees, **options)
         self.personne, self.reservation = personne, reservation
-        espaces = Espace.objects.reservables().complets().dans_l_ordre()
-        self.fields["espace"].queryset = espaces  # type: ignore[attr-defined]
-        self.espaces = list(espaces)
-        self.fields["espace"].choices = self._choix_d_espaces()  # type: ignore[attr-defined]
+        self.espaces = Espace.objects.reservables().select_related("niveau__site", "regle")
+        self.espace_choisi = self._trouver_l_espace()
+        self._choisir_parmi_les_espaces(cast("ChoixConnu", self.fields["espace"]))
         if reservation:
             del self.fields["acteur"], self.fields["jeton"]
         else:
             del self.fields["sequence"]
-            organisations = regles.organisations_pour_reserver(personne)
-            self.fields["acteur"].queryset = organisations  # type: ignore[attr-defined]
-        self.espace_choisi = self._trouver_l_espace()
+            self._choisir_parmi_les_organisations(cast("ChoixConnu", self.fields["acteur"]))
         self._garder_les_champs_du_temps()
+
+    def _choisir_parmi_les_espaces(self, champ: ChoixConnu) -> None:
+        champ.queryset = self.espaces
+        champ.connus = [self.espace_choisi] if self.espace_choisi else []
+        # Read when the list is drawn: a booking that succeeds draws none.
+        champ.choices = functools.cache(self._choix_d_espaces)
+
+    def _choisir_parmi_les_organisations(self, champ: ChoixConnu) -> None:
+        champ.queryset = regles.organisations_pour_reserver(self.personne)
+        if not self.personne.est_agent:
+            champ.connus = self.personne.organisations()
+            champ.choices = [(acteur.pk, str(acteur)) for acteur in champ.connus]
 
     def _choix_d_espaces(self) -> list[tuple[str, list[tuple[int, str]]]]:
         groupes: dict[str, list[tuple[int, str]]] = {}
-        champ = self.fields["espace"]
-        for espace in self.espaces:
-            groupe = f"{espace.site} · {espace.niveau}"
-            groupes.setdefault(groupe, []).append((espace.pk, champ.label_from_instance(espace)))  # type: ignore[attr-defined]
+        lus = self.espaces.dans_l_ordre().values_list(
+            "pk", "nom", "capacite", "niveau__nom", "niveau__site__nom"
+        )
+        for cle, nom, capacite, niveau, site in lus:
+            places = f"{capacite} place{'s' if capacite > 1 else ''}"
+            groupes.setdefault(f"{site} · {niveau}", []).append((cle, f"{nom} ({places})"))
         return list(groupes.items())
 
     def _trouver_l_espace(self) -> Espace | None:
+        """Return the space that was chosen, or the first one when none was."""
         voulu = str(
             self.data.get("espace", "") if self.is_bound else self.initial.get("espace", "")
         )
-        trouve = next((espace for espace in self.espaces if str(espace.pk) == voulu), None)
-        return trouve or (self.espaces[0] if self.espaces else None)
+        cle = int(voulu) if voulu.isdecimal() and len(voulu) < CHIFFRES_D_UNE_CLE else 0
+        return self.espaces.filter(pk=cle).first() or self.espaces.dans_l_ordre().first()
 
     def _garder_les_champs_du_temps(self) -> None:
         granularite = Granularite.MINUTES
@@ -131,20 +152,20 @@ class ReservationForm(forms.Form):
         espace: Espace | None = donnees.get("espace")
         if jour is None or espace is None:
             return donnees
-        autour = range(jour.year - 1, jour.year + 2)
-        ouverture = ouvertures([espace.site], autour)[espace.site.pk]
-        bornes = self._bornes(donnees, espace, jour, ouverture)
+        bornes = self._bornes(donnees, espace, jour)
         if bornes:
             donnees["debut_voulu"], donnees["fin_voulue"] = bornes
         return donnees
 
     def _bornes(
-        self, donnees: dict[str, Any], espace: Espace, jour: date, ouverture: Ouverture
+        self, donnees: dict[str, Any], espace: Espace, jour: date
     ) -> tuple[datetime, datetime] | None:
         if self.granularite == Granularite.MINUTES:
-            debut = self._instant("debut", jour, donnees.get("debut"), ouverture)
-            fin = self._instant("fin", jour, donnees.get("fin"), ouverture)
+            debut = self._instant("debut", jour, donnees.get("debut"), espace.site.zone)
+            fin = self._instant("fin", jour, donnees.get("fin"), espace.site.zone)
             return (debut, fin) if debut and fin else None
+        autour = range(jour.year - 1, jour.year + 2)
+        ouverture = ouvertures([espace.site], autour)[espace.site.pk]
         assert espace.regle is not None  # noqa: S101 bookable spaces have a rule (constraint)
         dernier = donnees.get("jour_fin") or jour
         if dernier < jour:
@@ -183,7 +204,7 @@ class ReservationForm(forms.Form):
         )
 
     def _instant(
-        self, champ: str, jour: date, heure: time | None, ouverture: Ouverture
+        self, champ: str, jour: date, heure: time | None, fuseau: ZoneInfo
     ) -> datetime | None:
         if heure is None:
             return None
@@ -192,10 +213,15 @@ class ReservationForm(forms.Form):
             # People write midnight as 0:00: it ends the day, it does not start it.
             minutes = temps.MINUTES_PAR_JOUR
         try:
-            return temps.instant(jour, minutes, ouverture.fuseau)
+            return temps.instant(jour, minutes, fuseau)
         except temps.HeureInexistante as erreur:
             self.add_error(champ, str(erreur))
             return None
+
+    def relire(self) -> None:
+        """Let this form be sent again: who is shown the booking as it is now has seen its last revision."""
+        if self.reservation:
+            self.data = {**self.data.dict(), "sequence": str(self.reservation.sequence)}
 
     def ajouter_refus(self, refus: list[Refus]) -> None:
         """Show each reason beside its field, or at the top when this space has no such field."""

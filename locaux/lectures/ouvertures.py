@@ -24,8 +24,9 @@ def ouvertures(sites: Iterable[Site], annees: Iterable[int]) -> dict[int, Ouvert
     """Return the opening of each site by key, in one query; `annees` bounds the holidays that are named."""
     sites = list(sites)
     plages: dict[int, dict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
-    for horaire in HoraireOuverture.objects.filter(site__in=sites):
-        plages[horaire.site_id][horaire.jour].append((horaire.ouvre, horaire.ferme))
+    horaires = HoraireOuverture.objects.filter(site__in=sites).order_by()
+    for cle, jour, ouvre, ferme in horaires.values_list("site_id", "jour", "ouvre", "ferme"):
+        plages[cle][jour].append((ouvre, ferme))
     feries = {
         jour: nom for annee in sorted(set(annees)) for jour, nom in jours_feries(annee).items()
     }
@@ -62,20 +63,18 @@ def valeurs(regle: RegleReservation) -> Regle:
 def fermeture_en_cause(
     espace: Espace, atomes: Iterable[Espace], debut: datetime, fin: datetime
 ) -> Refus | None:
-    """Return why a closure of the site, the space, its parts or its whole refuses `[debut, fin)`, or None. One query."""
+    """Return why a closure of the site, the space, its parts or its whole refuses `[debut, fin)`, or None."""
     cles = {espace.pk, *(atome.pk for atome in atomes)}
-    fermeture = (
-        Fermeture.objects.filter(
-            Q(site=espace.niveau.site_id)
-            | Q(espace__in=cles)
-            | Q(espace__compositions__element__in=cles),
-            levee_le__isnull=True,
-            periode__overlap=creneau(debut, fin),
-        )
-        .order_by("periode")
-        .first()
+    fermetures = Fermeture.objects.filter(
+        Q(site=espace.niveau.site_id)
+        | Q(espace__in=cles)
+        | Q(espace__compositions__element__in=cles),
+        levee_le__isnull=True,
+        periode__overlap=creneau(debut, fin),
     )
-    if fermeture is None:
+    # Most slots meet none, and spaces are locked meanwhile: the row is read only when there is one.
+    if not fermetures.exists():
         return None
+    fermeture = fermetures.order_by("periode")[0]
     quand = typographie.creneau(fermeture.periode.lower, fermeture.periode.upper, espace.site.zone)
     return Refus("fermeture", f"Cet espace est fermé {quand} ({fermeture.texte}).", "jour")

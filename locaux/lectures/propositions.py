@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
+from django.db.models import Prefetch
+
 from acteurs.models import Personne
 from locaux import regles
 from locaux.calculs import Ouverture, Regle, creneaux_libres, tranches_du, verifier_creneau
@@ -130,6 +132,7 @@ def _autres_heures(
         intervalle(periode)
         for periode in Occupation.objects.pendant(*fenetre)
         .filter(espace__in=[atome.pk for atome in espace.atomes()])
+        .order_by()
         .values_list("periode", flat=True)
     ]
     trouves: list[Intervalle] = []
@@ -189,7 +192,8 @@ def _autres_espaces(
 ) -> list[Proposition]:
     voisins = list(
         Espace.objects.reservables()
-        .complets()
+        .select_related("niveau__site", "regle")
+        .prefetch_related(Prefetch("elements", Espace.objects.order_by("pk")))
         .filter(
             niveau__site=espace.niveau.site_id,
             type=espace.type,
@@ -223,6 +227,7 @@ def _prises_autour(
     marge = timedelta(days=1)
     pris: dict[int, list[Intervalle]] = defaultdict(list)
     lignes = Occupation.objects.pendant(debut - marge, fin + marge).filter(espace__in=cles)
+    lignes = lignes.order_by()
     for cle, periode in lignes.values_list("espace_id", "periode"):
         pris[cle].append(intervalle(periode))
     return pris

@@ -26,13 +26,17 @@ from locaux.forms.reservations import initiales, initiales_de_la_demande
 from locaux.lectures import propositions
 from locaux.models import Reservation
 from locaux.models.reservation import ReservationClose
-from locaux.regles import organisations_pour_reserver
+from locaux.regles import peut_reserver
 from locaux.views.reservations import ReservationMixin
 from ptce.socle import typographie
 from ptce.socle.transactions import rejouer
 
 # FormView takes a PUT for a POST, with an empty form.
 METHODES_D_UN_FORMULAIRE = ["get", "post", "head", "options"]
+DEJA_ENVOYE = (
+    "Ce formulaire avait déjà fait la réservation ci-dessous. "
+    "Pour un autre créneau, faites une nouvelle réservation ; pour changer celui-ci, déplacez-la."
+)
 
 
 class FormulaireDeReservation(FormView):  # type: ignore[type-arg]
@@ -78,7 +82,14 @@ class FormulaireDeReservation(FormView):  # type: ignore[type-arg]
             return self.form_invalid(form)
         except CreneauPris as pris:
             return self.creneau_pris(form, pris)
-        except (ReservationClose, ReservationModifiee) as erreur:
+        except FormulaireDejaEnvoye as deja:
+            messages.warning(self.request, DEJA_ENVOYE)
+            return redirect(deja.reservation)
+        except ReservationModifiee as erreur:
+            form.add_error(None, str(erreur))
+            form.relire()
+            return self.form_invalid(form)
+        except ReservationClose as erreur:
             form.add_error(None, str(erreur))
             return self.form_invalid(form)
         messages.success(self.request, self.phrase(reservation))
@@ -118,7 +129,7 @@ class NouvelleReservation(FormulaireDeReservation):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Refuse people who belong to no organisation: they have nobody to book for."""
-        if not organisations_pour_reserver(personne_connectee(request)).exists():
+        if not peut_reserver(personne_connectee(request)):
             raise PermissionDenied("Pour réserver, il faut appartenir à une organisation du pôle.")
         return super().dispatch(request, *args, **kwargs)
 
@@ -127,26 +138,18 @@ class NouvelleReservation(FormulaireDeReservation):
         return initiales_de_la_demande(self.request.GET, aujourdhui=timezone.localdate())
 
     def ecrire(self, form: ReservationForm) -> Reservation:
-        """Book; a form that already served points to what it made."""
+        """Book."""
         donnees = form.cleaned_data
-        try:
-            return rejouer(actions.reserver)(
-                espace=donnees["espace"],
-                acteur=donnees["acteur"],
-                par=personne_connectee(self.request),
-                debut=donnees["debut_voulu"],
-                fin=donnees["fin_voulue"],
-                objet=donnees["objet"],
-                nb_personnes=donnees["nb_personnes"],
-                jeton=donnees["jeton"],
-            )
-        except FormulaireDejaEnvoye as deja:
-            messages.warning(
-                self.request,
-                "Ce formulaire avait déjà fait la réservation ci-dessous. "
-                "Pour un autre créneau, faites une nouvelle réservation ; pour changer celui-ci, déplacez-la.",
-            )
-            return deja.reservation
+        return rejouer(actions.reserver)(
+            espace=donnees["espace"],
+            acteur=donnees["acteur"],
+            par=personne_connectee(self.request),
+            debut=donnees["debut_voulu"],
+            fin=donnees["fin_voulue"],
+            objet=donnees["objet"],
+            nb_personnes=donnees["nb_personnes"],
+            jeton=donnees["jeton"],
+        )
 
     def phrase(self, reservation: Reservation) -> str:
         """Say what was booked."""
