@@ -20,7 +20,7 @@ from tests.factories.acteurs import (
     animateur,
     membre,
 )
-from tests.factories.locaux import EspaceFactory, ReservationFactory
+from tests.factories.locaux import EspaceFactory, NiveauFactory, ReservationFactory, SiteFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +58,27 @@ def test_accueil_montre_les_poles_et_leurs_membres_en_vigueur(client):
 def test_accueil_d_un_portail_vide(client):
     html = texte(client.get("/"))
     assert "Un lieu, des organisations qui coopèrent." in html
+
+
+TOUJOURS = [(jour, 0, 1440) for jour in range(1, 8)]
+
+
+@pytest.mark.parametrize(
+    ("horaires", "phrase"), [([], "fermé"), (TOUJOURS, "1 salle libre maintenant")]
+)
+def test_accueil_dit_ce_qui_est_libre(client, horaires, phrase):
+    site = SiteFactory.create(horaires=horaires, ferme_jours_feries=False)
+    EspaceFactory.create(niveau=NiveauFactory.create(site=site))
+    assert phrase in texte(client.get("/"))
+
+
+def test_accueil_dit_que_tout_est_pris(client):
+    site = SiteFactory.create(horaires=TOUJOURS, ferme_jours_feries=False)
+    espace = EspaceFactory.create(niveau=NiveauFactory.create(site=site))
+    maintenant = timezone.now()
+    autour = {"debut": maintenant - timedelta(hours=1), "fin": maintenant + timedelta(hours=1)}
+    ReservationFactory.create(espace=espace, **autour)
+    assert "toutes les salles sont prises" in texte(client.get("/"))
 
 
 def test_accueil_ne_dit_pas_qui_occupe(client):
