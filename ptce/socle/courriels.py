@@ -17,6 +17,9 @@ from django.utils import timezone
 
 from ptce.socle.models import Courriel
 
+MESSAGE_DE_COMPTE = "compte"
+"""Messages about an account: written whole when they are left, forgotten when they are sent (they hold a secret)."""
+
 LOT = 50
 ESSAIS_AU_PLUS = 12
 ATTENTE_MAXIMALE = timedelta(hours=6)
@@ -78,7 +81,9 @@ def _envoyer(courriel: Courriel, connexion: Any, maintenant: datetime) -> bool:
         _noter_echec(courriel, erreur, maintenant)
         return False
     courriel.envoye_le, courriel.erreur = timezone.now(), ""
-    courriel.save(update_fields=["essais", "envoye_le", "erreur"])
+    if courriel.modele == MESSAGE_DE_COMPTE:
+        courriel.contexte = {}
+    courriel.save(update_fields=["essais", "envoye_le", "erreur", "contexte"])
     return True
 
 
