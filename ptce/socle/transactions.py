@@ -28,8 +28,12 @@ class ServiceSurcharge(Exception):
         super().__init__(self.phrase)
 
 
+class EnConcurrence(Exception):
+    """A row that could not be seen yet was in the way: the action, run again from its start, will see it."""
+
+
 def rejouer(action: Callable[P, R]) -> Callable[P, R]:
-    """Wrap `action` so that a deadlock or a serialization failure runs it again, three times at most.
+    """Wrap `action` so that a deadlock, a serialization failure or EnConcurrence runs it again, three times at most.
 
     Used by views, commands and jobs around a whole action, never inside another transaction: a part of a
     transaction cannot be replayed. Raises RuntimeError inside one, ServiceSurcharge when a lock is not had in time.
@@ -44,10 +48,13 @@ def rejouer(action: Callable[P, R]) -> Callable[P, R]:
         for essai in range(1, ESSAIS + 1):
             try:
                 return action(*args, **kwargs)
-            except OperationalError as erreur:
+            except (OperationalError, EnConcurrence) as erreur:
                 if isinstance(erreur.__cause__, errors.LockNotAvailable):
                     raise ServiceSurcharge from erreur
-                if not isinstance(erreur.__cause__, A_REJOUER) or essai == ESSAIS:
+                a_rejouer = isinstance(erreur, EnConcurrence) or isinstance(
+                    erreur.__cause__, A_REJOUER
+                )
+                if not a_rejouer or essai == ESSAIS:
                     raise
                 # Jitter, so that the two that met do not meet again.
                 time.sleep(random.uniform(0, 0.02 * 2**essai))  # noqa: S311 not a secret
