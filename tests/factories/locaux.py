@@ -3,6 +3,7 @@
 # The types that factory_boy ships are partial.
 # mypy: disable-error-code="attr-defined,no-untyped-call,untyped-decorator"
 
+from datetime import time
 from decimal import Decimal
 from typing import Any
 
@@ -41,6 +42,7 @@ class SiteFactory(DjangoModelFactory[Site]):
     nom = factory.Sequence(lambda n: f"Site {n}")
     slug = factory.Sequence(lambda n: f"site-{n}")
     adresse = "1 rue de l’Exemple, 31000 Toulouse"
+    coupure_midi = time(13)
 
     @factory.post_generation
     def horaires(
