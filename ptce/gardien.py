@@ -8,6 +8,7 @@ behind. Standard library only, no import of the project: it is started as a scri
 Usage: gardien.py FOLDER POSTGRES UID GID SOCKETS
 """
 
+import contextlib
 import ctypes
 import fcntl
 import os
@@ -166,6 +167,8 @@ def principal(arguments: list[str]) -> int:
         gardien.veiller(usagers)
     finally:
         gardien.arreter()
+        with contextlib.suppress(OSError):
+            os.rmdir(prises)
         # Before the lock of the users: who waits for that one then finds the place free.
         os.close(garde)
     return 0

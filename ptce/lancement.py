@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from ptce import embarque
+from ptce.installation import EmbarqueImpossible
 
 SANS_BASE = {"help", "--help", "-h", "version", "--version"}
 """Commands that answer without a database."""
@@ -55,7 +56,7 @@ def _executer_avec_base(arguments: list[str], commande: str) -> None:
         return
     try:
         serveur = embarque.Serveur().ouvrir()
-    except embarque.EmbarqueImpossible as impossible:
+    except EmbarqueImpossible as impossible:
         sys.exit(str(impossible))
     try:
         os.environ["DATABASE_URL"] = serveur.url_de_test() if commande == "test" else serveur.url()
