@@ -109,7 +109,7 @@ def expliquer(espace: Espace, debut: datetime, fin: datetime, personne: Personne
 def proposer(
     espace: Espace, debut: datetime, fin: datetime, *, nb_personnes: int, maintenant: datetime
 ) -> Propositions:
-    """Return what is free near a refused slot. Four queries, whatever the volume."""
+    """Return what is free near a refused slot. Five queries, whatever the volume."""
     assert espace.regle is not None  # noqa: S101 only bookable spaces get here
     heures_ouvertes = ouverture(espace.site, debut, fin)
     return Propositions(
@@ -135,10 +135,14 @@ def _autres_heures(
         .order_by()
         .values_list("periode", flat=True)
     ]
+    heure = temps.minutes_du_jour(debut, heures.fuseau)
     trouves: list[Intervalle] = []
     for jour in cherches:
         candidats = _candidats(jour, debut, fin, regle, heures, pris)
-        for candidat in sorted(candidats, key=lambda candidat: abs(candidat[0] - debut)):
+        # The next days too, what comes first is the hour that was asked for.
+        for candidat in sorted(
+            candidats, key=lambda choix: abs(temps.minutes_du_jour(choix[0], heures.fuseau) - heure)
+        ):
             # Three proposals are three choices: slots that overlap one another would be one.
             if any(_se_touchent(candidat, trouve) for trouve in trouves):
                 continue
@@ -160,8 +164,12 @@ def _candidats(
     pris: list[Intervalle],
 ) -> list[Intervalle]:
     if regle.granularite == "minutes":
+        ouverts = [
+            (_sur_le_pas(ouvre, regle.pas, heures), ferme)
+            for ouvre, ferme in heures.intervalles(jour, jour)
+        ]
         return creneaux_libres(
-            heures.intervalles(jour, jour),
+            ouverts,
             pris,
             duree=fin - debut,
             regle=regle,
@@ -180,6 +188,11 @@ def _candidats(
         for tranche in tranches
         if not any(_se_touchent(regle.avec_battements(*tranche), occupe) for occupe in pris)
     ]
+
+
+def _sur_le_pas(moment: datetime, pas: int, heures: Ouverture) -> datetime:
+    """Return the first instant from `moment` on at which a booking may start: steps are counted from midnight."""
+    return moment + timedelta(minutes=-temps.minutes_du_jour(moment, heures.fuseau) % pas)
 
 
 def _autres_espaces(
