@@ -4,6 +4,7 @@ A message is three templates, `emails/<modele>.sujet.txt`, `.txt` and `.html`, a
 for it, if any.
 """
 
+import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -18,7 +19,7 @@ from django.utils import timezone
 from ptce.socle.models import Courriel
 
 MESSAGE_DE_COMPTE = "compte"
-"""Messages about an account: written whole when they are left, forgotten when they are sent (they hold a secret)."""
+"""Messages about an account: written whole when they are left, forgotten when they are sent or given up (they hold a secret)."""
 
 LOT = 50
 ESSAIS_AU_PLUS = 12
@@ -53,14 +54,24 @@ def expedier(maintenant: datetime | None = None) -> int:
     """Send what is due and return how many left.
 
     Rows are reserved for a few minutes before the server is spoken to, so that two workers never send one twice
-    and no transaction stays open during SMTP; a worker killed in between sends again once the lease is over.
+    and no transaction stays open during SMTP; a worker killed in between sends again once the lease is over. A
+    server that cannot be reached is no message's fault: none is counted an attempt, all wait for the next lease.
     """
-    maintenant = maintenant or timezone.now()
     partis = 0
-    while lot := _reserver_un_lot(maintenant):
-        with get_connection() as connexion:
+    while lot := _reserver_un_lot(maintenant or timezone.now()):
+        fin_du_bail = time.monotonic() + BAIL.total_seconds() / 2
+        connexion = get_connection()
+        try:
+            connexion.open()
+        except Exception as erreur:
+            _noter_panne(lot, erreur)
+            return partis
+        with connexion:
             for courriel in lot:
-                partis += _envoyer(courriel, connexion, maintenant)
+                # A slow server: what is left waits for the end of the lease rather than risk to leave twice.
+                if time.monotonic() > fin_du_bail:
+                    return partis
+                partis += _envoyer(courriel, connexion, maintenant or timezone.now())
     return partis
 
 
@@ -81,24 +92,40 @@ def _envoyer(courriel: Courriel, connexion: Any, maintenant: datetime) -> bool:
         _noter_echec(courriel, erreur, maintenant)
         return False
     courriel.envoye_le, courriel.erreur = timezone.now(), ""
-    if courriel.modele == MESSAGE_DE_COMPTE:
-        courriel.contexte = {}
+    _oublier_le_secret(courriel)
     courriel.save(update_fields=["essais", "envoye_le", "erreur", "contexte"])
     return True
+
+
+def _oublier_le_secret(courriel: Courriel) -> None:
+    if courriel.modele == MESSAGE_DE_COMPTE:
+        courriel.contexte = {}
+
+
+def _noter_panne(lot: list[Courriel], erreur: Exception) -> None:
+    journal.warning("serveur_de_courriel_injoignable", en_attente=len(lot), exc_info=erreur)
+    Courriel.objects.filter(pk__in=[courriel.pk for courriel in lot]).update(
+        erreur=_en_mots(erreur)
+    )
+
+
+def _en_mots(erreur: Exception) -> str:
+    return f"{type(erreur).__name__}: {erreur}"[:2000].replace("\x00", "")
 
 
 def _noter_echec(courriel: Courriel, erreur: Exception, maintenant: datetime) -> None:
     journal.warning(
         "courriel_non_parti", courriel=courriel.pk, essais=courriel.essais, exc_info=erreur
     )
-    courriel.erreur = f"{type(erreur).__name__}: {erreur}"[:2000].replace("\x00", "")
+    courriel.erreur = _en_mots(erreur)
     if courriel.essais >= ESSAIS_AU_PLUS:
         courriel.abandonne_le = maintenant
+        _oublier_le_secret(courriel)
     else:
         courriel.prochain_essai = maintenant + min(
             timedelta(minutes=2 ** (courriel.essais - 1)), ATTENTE_MAXIMALE
         )
-    courriel.save(update_fields=["essais", "erreur", "abandonne_le", "prochain_essai"])
+    courriel.save(update_fields=["essais", "erreur", "abandonne_le", "prochain_essai", "contexte"])
 
 
 def composer(courriel: Courriel, connexion: Any = None) -> EmailMultiAlternatives:
