@@ -1,7 +1,7 @@
 """How fighters ask for a slot: over HTTP as a browser, through the action, or by checking first (control)."""
 
 import http.client
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from unittest.mock import patch
 
@@ -83,15 +83,10 @@ class SansVerrou(ParAction):
     def frapper(self, coup: Coup) -> tuple[str, str]:
         """Call the action with the two functions of the ledger replaced."""
         with (
-            patch.object(registre, "verrouiller", _lire_sans_verrou),
+            patch.object(registre, "verrouiller_atomes", Espace.atomes),
             patch.object(registre, "occuper", _verifier_puis_inserer),
         ):
             return super().frapper(coup)
-
-
-def _lire_sans_verrou(cles: Iterable[int]) -> dict[int, Espace]:
-    espaces = Espace.objects.complets().filter(pk__in=set(cles))
-    return {espace.pk: espace for espace in espaces}
 
 
 def _verifier_puis_inserer(
