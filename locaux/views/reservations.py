@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.views import View
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
-from django_tables2 import RequestConfig
 
 from acteurs.regles import personne_connectee
 from locaux.actions.controles import exiger_modifiable
@@ -21,7 +20,7 @@ from locaux.lectures.historique import historique
 from locaux.models import Reservation
 from locaux.models.reservation import ReservationClose
 from locaux.regles import peut_changer
-from locaux.views.tableaux import TableauReservations
+from locaux.views.tableaux import TableauReservations, presenter
 from ptce.socle import tableurs
 
 PAR_PAGE = 25
@@ -53,9 +52,8 @@ class ListeReservations(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the filters and the page of the table."""
-        tableau = TableauReservations(self._reservations())
-        RequestConfig(self.request, paginate={"per_page": PAR_PAGE, "silent": True}).configure(
-            tableau
+        tableau = presenter(
+            TableauReservations(self._reservations()), self.request, par_page=PAR_PAGE
         )
         filtre = any(self.filtres.data.get(nom) for nom in self.filtres.filters)
         return super().get_context_data(

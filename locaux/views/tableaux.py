@@ -1,6 +1,7 @@
 """Tables of bookings."""
 
 import django_tables2 as tables
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -40,3 +41,18 @@ class TableauReservations(tables.Table):  # type: ignore[misc]
         """Word, icon and colour."""
         genre, icone = GENRES[StatutReservation(record.statut)]
         return etat(genre, record.get_statut_display(), icone=icone)
+
+
+def presenter(tableau: tables.Table, request: HttpRequest, *, par_page: int) -> tables.Table:
+    """Sort and page `tableau` as the address asks; what it asks and does not exist is left out.
+
+    The number of rows of a page is ours: the library lets the address choose it, and fails on a negative one.
+    """
+    tableau.request = request
+    connus = {f"{signe}{nom}" for nom in tableau.columns.names() for signe in ("", "-")}
+    voulus = request.GET.getlist(tableau.prefixed_order_by_field)
+    if tris := [tri for tri in voulus if tri in connus]:
+        tableau.order_by = tris
+    tableau.paginate(per_page=par_page)
+    tableau.page = tableau.paginator.get_page(request.GET.get(tableau.prefixed_page_field))
+    return tableau
