@@ -39,6 +39,25 @@ def verrouiller(cles: Iterable[int]) -> dict[int, Espace]:
     return {espace.pk: espace for espace in espaces}
 
 
+def lire(cle: int) -> Espace:
+    """Return a space fresh, with floor, site, rule and parts, and lock nothing."""
+    espaces = Espace.objects.select_related("niveau__site", "regle")
+    return espaces.prefetch_related(Prefetch("elements", Espace.objects.order_by("pk"))).get(pk=cle)
+
+
+def verrouiller_atomes(espace: Espace) -> list[Espace]:
+    """Lock this space and its parts, by key, and return those that the ledger occupies, read once they are locked.
+
+    As `verrouiller`, with the least done while others wait: `lire` has read the rest before.
+    """
+    parties = Composition.objects.filter(ensemble=espace.pk).values("element")
+    verrous = Espace.objects.filter(Q(pk=espace.pk) | Q(pk__in=parties)).order_by("pk")
+    list(verrous.select_for_update(no_key=True).values_list("pk", flat=True))
+    return [Espace(pk=cle) for (cle,) in parties.order_by("element").values_list("element")] or [
+        espace
+    ]
+
+
 def occuper(
     reservation: Reservation, *, atomes: Sequence[Espace], debut: datetime, fin: datetime
 ) -> None:

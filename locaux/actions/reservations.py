@@ -19,6 +19,7 @@ from locaux.actions.controles import (
     exiger_assez_grand,
     exiger_modifiable,
     exiger_permis,
+    refus_de_permis,
 )
 from locaux.calculs import Refus
 from locaux.enums import StatutReservation
@@ -48,11 +49,8 @@ def reserver(
     """
     maintenant = maintenant or timezone.now()
     jeton = jeton or uuid.uuid4()
-    espace = registre.verrouiller([espace.pk])[espace.pk]
-    if Reservation.objects.filter(jeton_envoi=jeton).exists():
-        deja = Reservation.objects.completes().get(jeton_envoi=jeton)
-        return _du_meme_envoi(deja, espace=espace, acteur=acteur, par=par, debut=debut, fin=fin)
-    exiger_permis(
+    espace = registre.lire(espace.pk)
+    refus = refus_de_permis(
         espace=espace,
         acteur=acteur,
         par=par,
@@ -61,6 +59,13 @@ def reserver(
         nb_personnes=nb_personnes,
         maintenant=maintenant,
     )
+    # The rules are read before the lock, so that those who want the same space wait less for one another.
+    atomes = registre.verrouiller_atomes(espace)
+    if Reservation.objects.filter(jeton_envoi=jeton).exists():
+        deja = Reservation.objects.completes().get(jeton_envoi=jeton)
+        return _du_meme_envoi(deja, espace=espace, acteur=acteur, par=par, debut=debut, fin=fin)
+    if refus:
+        raise ReservationRefusee(refus)
     reservation = Reservation.objects.create(
         espace=espace,
         acteur=acteur,
@@ -73,7 +78,7 @@ def reserver(
         creee_le=maintenant,
         jeton_envoi=jeton,
     )
-    _tenir(reservation, espace)
+    _tenir(reservation, espace, atomes)
     avis.prevenir("reservation_confirmee", reservation, par=par)
     return reservation
 
@@ -133,7 +138,7 @@ def deplacer(
     reservation.save(update_fields=["espace", "periode", "objet", "nb_personnes", "sequence"])
     if voulu[:3] != actuel[:3]:
         registre.liberer(reservation)
-        _tenir(reservation, espace)
+        _tenir(reservation, espace, espace.atomes())
     _faire_savoir("reservation_deplacee", reservation, par)
     return reservation
 
@@ -181,10 +186,10 @@ def _du_meme_envoi(
     return deja
 
 
-def _tenir(reservation: Reservation, espace: Espace) -> None:
+def _tenir(reservation: Reservation, espace: Espace, atomes: list[Espace]) -> None:
     assert espace.regle is not None  # noqa: S101 checked before
     debut, fin = valeurs(espace.regle).avec_battements(reservation.debut, reservation.fin)
-    registre.occuper(reservation, atomes=espace.atomes(), debut=debut, fin=fin)
+    registre.occuper(reservation, atomes=atomes, debut=debut, fin=fin)
 
 
 def _verrouillee(reservation: Reservation, espaces: dict[int, Espace]) -> Reservation:
