@@ -80,7 +80,7 @@ class PersonneFactory(DjangoModelFactory[Personne]):
 
     @factory.post_generation
     def groupe(self: Personne, create: bool, valeur: Groupe | None, **_: Any) -> None:
-        if valeur:
+        if create and valeur:
             self.groups.add(Group.objects.get(name=valeur))
 
 

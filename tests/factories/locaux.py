@@ -48,6 +48,8 @@ class SiteFactory(DjangoModelFactory[Site]):
     def horaires(
         self: Site, create: bool, valeur: list[tuple[int, int, int]] | None, **_: Any
     ) -> None:
+        if not create:
+            return
         plages = [(jour, 8 * 60, 19 * 60) for jour in JOURS_OUVRES] if valeur is None else valeur
         HoraireOuverture.objects.bulk_create(
             HoraireOuverture(site=self, jour=jour, ouvre=ouvre, ferme=ferme)
@@ -137,7 +139,7 @@ class ReservationFactory(DjangoModelFactory[Reservation]):
 
     @factory.post_generation
     def occupations(self: Reservation, create: bool, valeur: bool | None, **_: Any) -> None:
-        if valeur is False or self.statut != StatutReservation.CONFIRMEE:
+        if not create or valeur is False or self.statut != StatutReservation.CONFIRMEE:
             return
         tenu = (self.debut, self.fin)
         if self.espace.regle is not None:
