@@ -10,6 +10,7 @@ from django.utils import timezone
 from locaux.enums import MotifFermeture
 from locaux.models.espace import Espace
 from locaux.models.site import Site
+from ptce.socle.periodes import periode_bornee
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -62,16 +63,8 @@ class Fermeture(models.Model):
                 | Q(site__isnull=False, espace__isnull=True),
                 violation_error_message="Une fermeture vise un site ou un espace, et un seul.",
             ),
-            models.CheckConstraint(
-                name="locaux_fermeture_periode",
-                condition=Q(
-                    periode__isempty=False,
-                    periode__lower_inf=False,
-                    periode__upper_inf=False,
-                    periode__lower_inc=True,
-                    periode__upper_inc=False,
-                ),
-                violation_error_message="Une fermeture a un début et une fin.",
+            periode_bornee(
+                "locaux_fermeture_periode", message="Une fermeture a un début et une fin."
             ),
             models.CheckConstraint(
                 name="locaux_fermeture_levee",

@@ -10,7 +10,7 @@ from django.db.models import Q
 from locaux.models.espace import Espace
 from locaux.models.fermeture import Fermeture
 from locaux.models.reservation import Reservation
-from ptce.socle.periodes import creneau, sans_chevauchement
+from ptce.socle.periodes import creneau, periode_bornee, sans_chevauchement
 
 
 class OccupationQuerySet(models.QuerySet["Occupation"]):
@@ -64,16 +64,8 @@ class Occupation(models.Model):
                 | Q(reservation__isnull=True, fermeture__isnull=False),
                 violation_error_message="Une occupation a une cause, et une seule.",
             ),
-            models.CheckConstraint(
-                name="locaux_occupation_periode",
-                condition=Q(
-                    periode__isempty=False,
-                    periode__lower_inf=False,
-                    periode__upper_inf=False,
-                    periode__lower_inc=True,
-                    periode__upper_inc=False,
-                ),
-                violation_error_message="Une occupation a un début et une fin.",
+            periode_bornee(
+                "locaux_occupation_periode", message="Une occupation a un début et une fin."
             ),
             models.UniqueConstraint(
                 fields=["reservation", "espace"],

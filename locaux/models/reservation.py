@@ -16,7 +16,7 @@ from django.utils import timezone
 from acteurs.models import Acteur
 from locaux.enums import StatutReservation
 from locaux.models.espace import Espace
-from ptce.socle.periodes import intervalle
+from ptce.socle.periodes import intervalle, periode_bornee
 
 if TYPE_CHECKING:
     from acteurs.models import Personne
@@ -111,16 +111,8 @@ class Reservation(models.Model):
         verbose_name = "réservation"
         ordering = ["-periode", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                name="locaux_reservation_periode",
-                condition=Q(
-                    periode__isempty=False,
-                    periode__lower_inf=False,
-                    periode__upper_inf=False,
-                    periode__lower_inc=True,
-                    periode__upper_inc=False,
-                ),
-                violation_error_message="Une réservation a un début et une fin.",
+            periode_bornee(
+                "locaux_reservation_periode", message="Une réservation a un début et une fin."
             ),
             models.CheckConstraint(
                 name="locaux_reservation_statut_connu",

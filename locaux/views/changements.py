@@ -159,22 +159,15 @@ class NouvelleReservation(FormulaireDeReservation):
         return f"C’est réservé : {reservation.espace}, {quand}."
 
 
-class DeplacerReservation(ReservationMixin, FormulaireDeReservation):
-    """Move a booking, or change what it says."""
+class ChangementMixin(ReservationMixin):
+    """What moving and cancelling share: the booking beside its form, and only while it may still change."""
 
     modifie = True
 
-    def get_initial(self) -> dict[str, Any]:
-        """Start from the booking as it is."""
-        return initiales(self.reservation)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Tell the form which booking is moved."""
-        return {**super().get_form_kwargs(), "reservation": self.reservation}
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show the booking beside its form."""
-        return super().get_context_data(reservation=self.reservation, **kwargs)
+        contexte: dict[str, Any] = super().get_context_data(reservation=self.reservation, **kwargs)  # type: ignore[misc]
+        return contexte
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form; a booking that changes no more sends back to its page, with the reason."""
@@ -185,7 +178,20 @@ class DeplacerReservation(ReservationMixin, FormulaireDeReservation):
         except ReservationClose as close:
             messages.warning(request, str(close))
             return redirect(self.reservation)
-        return super().get(request, *args, **kwargs)
+        reponse: HttpResponse = super().get(request, *args, **kwargs)  # type: ignore[misc]
+        return reponse
+
+
+class DeplacerReservation(ChangementMixin, FormulaireDeReservation):
+    """Move a booking, or change what it says."""
+
+    def get_initial(self) -> dict[str, Any]:
+        """Start from the booking as it is."""
+        return initiales(self.reservation)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Tell the form which booking is moved."""
+        return {**super().get_form_kwargs(), "reservation": self.reservation}
 
     def ecrire(self, form: ReservationForm) -> Reservation:
         """Move."""
@@ -209,28 +215,12 @@ class DeplacerReservation(ReservationMixin, FormulaireDeReservation):
         return f"La réservation est à jour : {reservation.espace}, {quand}."
 
 
-class AnnulerReservation(ReservationMixin, FormView):  # type: ignore[type-arg]
+class AnnulerReservation(ChangementMixin, FormView):  # type: ignore[type-arg]
     """Cancel, after a page that says the consequences."""
 
-    modifie = True
     form_class = AnnulationForm
     template_name = "locaux/reservation_annuler.html"
     http_method_names = METHODES_D_UN_FORMULAIRE
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Show what is about to be cancelled."""
-        return super().get_context_data(reservation=self.reservation, **kwargs)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Ask; a booking that changes no more sends back to its page, with the reason."""
-        try:
-            exiger_modifiable(
-                self.reservation, par=personne_connectee(request), maintenant=timezone.now()
-            )
-        except ReservationClose as close:
-            messages.warning(request, str(close))
-            return redirect(self.reservation)
-        return super().get(request, *args, **kwargs)
 
     def form_valid(self, form: AnnulationForm) -> HttpResponse:
         """Cancel; asking twice says so and changes nothing."""

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
-from django.db.models import F, Func, Q
+from django.db.models import CheckConstraint, F, Func, Q
 
 from ptce.socle.temps import Intervalle
 
@@ -54,5 +54,22 @@ def sans_chevauchement(
             (F(periode), RangeOperators.OVERLAPS),
         ],
         condition=condition,
+        violation_error_message=message,
+    )
+
+
+def periode_bornee(nom: str, *, periode: str = "periode", message: str) -> CheckConstraint:
+    """Return the constraint that refuses a period that is empty, has no start or no end, or is not `[debut, fin)`."""
+    return CheckConstraint(
+        name=nom,
+        condition=Q(
+            **{
+                f"{periode}__isempty": False,
+                f"{periode}__lower_inf": False,
+                f"{periode}__upper_inf": False,
+                f"{periode}__lower_inc": True,
+                f"{periode}__upper_inc": False,
+            }
+        ),
         violation_error_message=message,
     )
