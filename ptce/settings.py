@@ -306,8 +306,9 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS
 
 # --- Mail -------------------------------------------------------------------------------------------
 
-DEFAULT_FROM_EMAIL = lire(
-    "PTCE_COURRIEL_EXPEDITEUR", "Portail du pôle <ne-pas-repondre@pole.example.org>"
+DEFAULT_FROM_EMAIL = (
+    exiger("PTCE_COURRIEL_EXPEDITEUR", "Exemple : « Portail <portail@mon-pole.fr> ».")
+    or "Portail du pôle <ne-pas-repondre@pole.example.org>"
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_HOST = exiger(
@@ -325,7 +326,7 @@ EMAIL_BACKEND = {
 }.get(ENVIRONNEMENT, "django.core.mail.backends.filebased.EmailBackend")
 if EN_PRODUCTION and "example.org" in DEFAULT_FROM_EMAIL:
     raise ImproperlyConfigured(
-        "La variable PTCE_COURRIEL_EXPEDITEUR manque. Exemple : « Portail <portail@mon-pole.fr> »."
+        "PTCE_COURRIEL_EXPEDITEUR ne peut pas être une adresse en example.org : personne ne la reçoit."
     )
 
 # --- Security ---------------------------------------------------------------------------------------
