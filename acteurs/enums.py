@@ -4,6 +4,8 @@ from django.db.models import TextChoices
 
 
 class NatureActeur(TextChoices):
+    """What an organisation is, whatever its place in the hub."""
+
     ACTEUR_ESS = "acteur_ess", "acteur de l’ESS"
     COLLECTIVITE = "collectivite", "collectivité"
     INSTITUTION = "institution", "institution"
@@ -11,11 +13,15 @@ class NatureActeur(TextChoices):
 
 
 class Presence(TextChoices):
+    """Whether an organisation has its place in the building or comes now and then."""
+
     PERMANENT = "permanent", "permanente"
     PONCTUEL = "ponctuel", "ponctuelle"
 
 
 class StatutActeur(TextChoices):
+    """Where an organisation stands: only a member in force books."""
+
     CANDIDAT = "candidat", "candidate"
     MEMBRE = "membre", "membre"
     SUSPENDU = "suspendu", "suspendue"
@@ -23,6 +29,8 @@ class StatutActeur(TextChoices):
 
 
 class RoleAppartenance(TextChoices):
+    """What a person does in an organisation: the first two act for it."""
+
     REPRESENTANT = "representant", "représentant ou représentante"
     GESTIONNAIRE = "gestionnaire", "gestionnaire"
     COLLABORATEUR = "collaborateur", "collaborateur ou collaboratrice"

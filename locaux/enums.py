@@ -4,6 +4,8 @@ from django.db.models import IntegerChoices, TextChoices
 
 
 class TypeEspace(TextChoices):
+    """What a space is, as the planning sorts them."""
+
     BUREAU = "bureau", "bureau"
     POSTE = "poste", "poste de travail"
     SALLE = "salle", "salle de réunion"
@@ -13,6 +15,8 @@ class TypeEspace(TextChoices):
 
 
 class Granularite(TextChoices):
+    """The unit in which a space is booked."""
+
     MINUTES = "minutes", "à l’heure"
     DEMI_JOURNEE = "demi_journee", "à la demi-journée"
     JOURNEE = "journee", "à la journée"
@@ -27,12 +31,16 @@ class PublicReservation(TextChoices):
 
 
 class MotifFermeture(TextChoices):
+    """Why a place is closed."""
+
     TRAVAUX = "travaux", "travaux"
     CONGES = "conges", "congés"
     EVENEMENT = "evenement", "événement"
 
 
 class StatutReservation(TextChoices):
+    """What became of a booking: only a confirmed one holds its slot."""
+
     CONFIRMEE = "confirmee", "confirmée"
     ANNULEE = "annulee", "annulée"
 

@@ -74,6 +74,8 @@ class Domaine(models.Model):
 
 
 class ActeurQuerySet(models.QuerySet["Acteur"]):
+    """Questions asked of organisations."""
+
     def membres(self) -> "ActeurQuerySet":
         """Organisations whose membership is in force, suspended ones excluded."""
         return self.filter(statut=StatutActeur.MEMBRE)

@@ -19,6 +19,8 @@ from ptce.socle.periodes import sans_chevauchement
 
 
 class PersonneManager(BaseUserManager["Personne"]):
+    """Finds and creates people by their e-mail address."""
+
     def get_by_natural_key(self, username: str | None) -> "Personne":
         """E-mails are compared without case, as the database's unique index does."""
         return self.get(courriel__iexact=username)
@@ -120,6 +122,8 @@ class Personne(AbstractBaseUser, PermissionsMixin):
 
 
 class AppartenanceQuerySet(models.QuerySet["Appartenance"]):
+    """Questions asked of memberships."""
+
     def en_cours(self, jour: date) -> "AppartenanceQuerySet":
         """Memberships that hold on `jour`, in organisations that have not left."""
         return self.filter(periode__contains=jour).exclude(acteur__statut=StatutActeur.SORTI)

@@ -75,6 +75,7 @@ class Dessin:
         self.ouverts = self.ouverture.intervalles(self.jour, self.jour)
 
     def quart_present(self) -> int | None:
+        """Return the column of the present moment, None when it is out of the page."""
         if not self.debut_du_jour <= self.maintenant < self.fin_du_jour:
             return None
         return self._quart(self.maintenant)
@@ -91,6 +92,7 @@ class Dessin:
         return sorted(presents, key=lambda pole: (pole.rang, pole.nom))
 
     def ligne(self, espace: Espace) -> Ligne:
+        """Draw one space."""
         occupations = [
             occupation for atome in espace.atomes() for occupation in self.prises[atome.pk]
         ]

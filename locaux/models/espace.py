@@ -51,6 +51,8 @@ class Equipement(models.Model):
 
 
 class EspaceQuerySet(models.QuerySet["Espace"]):
+    """Questions asked of spaces."""
+
     def reservables(self) -> "EspaceQuerySet":
         """Spaces that are booked, as opposed to let or closed to bookings."""
         return self.filter(reservable=True)

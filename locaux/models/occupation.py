@@ -14,6 +14,8 @@ from ptce.socle.periodes import creneau, periode_bornee, sans_chevauchement
 
 
 class OccupationQuerySet(models.QuerySet["Occupation"]):
+    """Questions asked of the ledger."""
+
     def pendant(self, debut: datetime, fin: datetime) -> "OccupationQuerySet":
         """Rows that hold some of `[debut, fin)`."""
         return self.filter(periode__overlap=creneau(debut, fin))

@@ -36,6 +36,8 @@ class ReservationClose(Exception):
 
 
 class ReservationQuerySet(models.QuerySet["Reservation"]):
+    """Questions asked of bookings."""
+
     def confirmees(self) -> "ReservationQuerySet":
         """Bookings that hold their slot."""
         return self.filter(statut=StatutReservation.CONFIRMEE)

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 
 class CourrielQuerySet(models.QuerySet["Courriel"]):
+    """Questions asked of the outbox."""
+
     def a_envoyer(self, maintenant: datetime) -> "CourrielQuerySet":
         """Messages neither sent nor given up, whose next attempt is due, oldest first."""
         return self.filter(

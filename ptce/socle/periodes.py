@@ -36,6 +36,7 @@ class Egal(Func):
     arity = 1
 
     def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:  # type: ignore[override]
+        """Return the SQL, whose parameters are written twice as the expression is."""
         sql, parametres = super().as_sql(compiler, connection, **extra)
         return sql, (*parametres, *parametres)
 
