@@ -3,8 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+import pytest
+from django.apps import apps
+
 from acteurs.models import Personne
 from locaux.actions import fermetures, reservations
+from locaux.actions.controles import ReservationRefusee
+from locaux.calculs import Refus
 from locaux.enums import MotifFermeture
 from locaux.models import Espace, Fermeture, Occupation, Reservation, Site
 from ptce.socle.models import Courriel
@@ -55,3 +60,20 @@ def registre() -> set[tuple[int, datetime, datetime]]:
 def courriels() -> list[tuple[str, str]]:
     """Return what the outbox holds, oldest first: template and recipient."""
     return list(Courriel.objects.order_by("pk").values_list("modele", "destinataire"))
+
+
+def refus_de(par: Personne, espace: Espace, *creneau: datetime, **suite: Any) -> list[Refus]:
+    """Return the reasons that refuse this booking, and check that nothing was written."""
+    with pytest.raises(ReservationRefusee) as refusee:
+        reserver(par, espace, *creneau, **suite)
+    assert str(refusee.value) == " ".join(motif.phrase for motif in refusee.value.refus)
+    assert_rien_d_ecrit()
+    return refusee.value.refus
+
+
+def assert_rien_d_ecrit() -> None:
+    """Check that no booking left a trace: row, ledger, journal, outbox."""
+    assert Reservation.objects.count() == 0
+    assert Occupation.objects.filter(reservation__isnull=False).count() == 0
+    assert apps.get_model("locaux", "ReservationEvent").objects.count() == 0
+    assert courriels() == []

@@ -1,0 +1,226 @@
+"""What the ledger refuses, by raw SQL: each constraint or trigger by its name, and what breaks it."""
+
+from tests.contraintes import Cas
+from tests.locaux.sql import (
+    LIBRE,
+    NEUF_DIX,
+    PERIODES_FAUSSES,
+    changer,
+    composer,
+    occuper,
+    p,
+    reserver,
+)
+
+OCCUPATION_DE = "UPDATE locaux_occupation SET {} WHERE reservation_id = %(reservee)s"
+TIENT, ENSEMBLE = "locaux_reservation_tient_son_creneau", "locaux_occupation_jamais_un_ensemble"
+FERMEE, PROFONDEUR = "locaux_occupation_dans_sa_fermeture", "locaux_composition_profondeur"
+
+DU_REGISTRE = (
+    # Overlap: salle is held from 9 to 10.
+    *(
+        Cas(
+            "locaux_occupation_sans_chevauchement",
+            quoi,
+            occuper("salle", periode, fermeture="fermeture_libre"),
+        )
+        for quoi, periode in {
+            "same period": NEUF_DIX,
+            "one microsecond at the end": p("09:59:59.999999", "11:00"),
+            "one microsecond at the start": p("08:00", "09:00:00.000001"),
+            "inside": p("09:15", "09:30"),
+            "around": p("08:00", "12:00"),
+        }.items()
+    ),
+    Cas(
+        "locaux_occupation_sans_chevauchement",
+        "moved over another",
+        occuper("salle", LIBRE, fermeture="fermeture_libre")
+        + OCCUPATION_DE.format(f"periode = {p('09:00', '14:30')}"),
+    ),
+    Cas("locaux_occupation_une_cause", "none", occuper("libre", LIBRE)),
+    Cas(
+        "locaux_occupation_une_cause",
+        "two",
+        occuper("libre", LIBRE, reservation="reservee", fermeture="fermeture_libre"),
+    ),
+    *(
+        Cas(
+            "locaux_occupation_periode",
+            quoi,
+            occuper("libre", periode, fermeture="fermeture_libre"),
+        )
+        for quoi, periode in PERIODES_FAUSSES.items()
+    ),
+    Cas(
+        "locaux_occupation_une_par_partie",
+        "in two pieces",
+        occuper("salle", p("10:00", "11:00"), reservation="reservee"),
+    ),
+    Cas(ENSEMBLE, "by a closure", occuper("ensemble", LIBRE, fermeture="fermeture_ensemble")),
+    Cas(
+        ENSEMBLE,
+        "moved there",
+        "UPDATE locaux_occupation SET espace_id = %(ensemble)s WHERE fermeture_id = %(fermeture)s",
+    ),
+    # A booking and what it holds.
+    Cas(TIENT, "confirmed without occupation", reserver("libre", LIBRE)),
+    Cas(
+        TIENT,
+        "confirmed elsewhere",
+        reserver("libre", LIBRE) + occuper("autre", LIBRE, reservation="nouvelle"),
+    ),
+    Cas(TIENT, "the whole itself", reserver("ensemble", LIBRE)),
+    Cas(
+        TIENT,
+        "one part of two",
+        reserver("ensemble", LIBRE) + occuper("partie", LIBRE, reservation="nouvelle"),
+    ),
+    Cas(
+        TIENT,
+        "one space too many",
+        reserver("libre", LIBRE)
+        + occuper("libre", LIBRE, reservation="nouvelle")
+        + occuper("autre", LIBRE, reservation="nouvelle"),
+    ),
+    Cas(
+        TIENT,
+        "held too short",
+        reserver("libre", LIBRE) + occuper("libre", p("14:00", "14:59:59"), reservation="nouvelle"),
+    ),
+    Cas(TIENT, "period moved alone", changer("reservation", "reservee", periode=LIBRE)),
+    Cas(TIENT, "space changed alone", changer("reservation", "reservee", espace_id="%(libre)s")),
+    Cas(
+        TIENT,
+        "occupation shortened",
+        OCCUPATION_DE.format(f"periode = {p('09:00', '09:59')}"),
+    ),
+    Cas(TIENT, "occupation moved to another space", OCCUPATION_DE.format("espace_id = %(libre)s")),
+    Cas(
+        TIENT,
+        "occupation given to a closure",
+        OCCUPATION_DE.format("reservation_id = NULL, fermeture_id = %(fermeture_salle)s"),
+    ),
+    Cas(
+        TIENT,
+        "occupation given to another booking",
+        OCCUPATION_DE.format("reservation_id = %(annulee)s"),
+    ),
+    Cas(
+        TIENT,
+        "occupation removed",
+        "DELETE FROM locaux_occupation WHERE reservation_id = %(reservee)s",
+    ),
+    Cas(
+        TIENT,
+        "one part removed",
+        "DELETE FROM locaux_occupation WHERE reservation_id = %(reservee_ensemble)s AND espace_id = %(partie)s",
+    ),
+    Cas(
+        TIENT,
+        "cancelled and still there",
+        changer(
+            "reservation",
+            "reservee",
+            statut="'annulee'",
+            annulee_le="now()",
+            annulee_par_id="%(personne)s",
+        ),
+    ),
+    Cas(
+        TIENT,
+        "cancelled and back",
+        occuper("libre", LIBRE, reservation="annulee"),
+    ),
+    Cas(
+        TIENT,
+        "confirmed again without its slot",
+        changer(
+            "reservation",
+            "annulee",
+            statut="'confirmee'",
+            confirmee_le="now()",
+            annulee_le="NULL",
+            annulee_par_id="NULL",
+        ),
+    ),
+    # A closure holds its own spaces, during its period, until it is lifted.
+    Cas(
+        FERMEE,
+        "out of its period",
+        occuper("libre", p("14:00", "18:01"), fermeture="fermeture_libre"),
+    ),
+    Cas(FERMEE, "another space", occuper("autre", LIBRE, fermeture="fermeture_libre")),
+    Cas(FERMEE, "another site", occuper("libre", LIBRE, fermeture="fermeture_ailleurs")),
+    Cas(FERMEE, "lifted", occuper("libre", LIBRE, fermeture="fermeture_levee")),
+    Cas(
+        FERMEE,
+        "lifted afterwards",
+        changer("fermeture", "fermeture", levee_le="now()", levee_par_id="%(personne)s"),
+    ),
+    Cas(
+        FERMEE,
+        "shortened afterwards",
+        changer("fermeture", "fermeture", periode=p("14:00", "14:30")),
+    ),
+    Cas(
+        FERMEE,
+        "aimed at another space afterwards",
+        changer("fermeture", "fermeture", espace_id="%(autre)s"),
+    ),
+    Cas(
+        FERMEE,
+        "aimed at another site afterwards",
+        changer("fermeture", "fermeture", espace_id="NULL", site_id="%(site2)s"),
+    ),
+    # Divisible rooms: one level, and none changes under those who booked it.
+    Cas("locaux_composition_unique", "twice", composer("ensemble", "partie")),
+    Cas("locaux_composition_pas_soi_meme", "part of itself", composer("libre", "libre")),
+    Cas(PROFONDEUR, "a part is divided", composer("partie", "libre")),
+    Cas(PROFONDEUR, "a whole becomes a part", composer("libre", "ensemble")),
+    Cas(PROFONDEUR, "a cycle", composer("libre", "autre") + composer("autre", "libre")),
+    Cas(
+        PROFONDEUR,
+        "moved under a part",
+        "UPDATE locaux_composition SET ensemble_id = %(partie)s WHERE element_id = %(partie2)s",
+    ),
+    Cas(ENSEMBLE, "a booked space is divided", composer("salle", "libre")),
+    Cas(ENSEMBLE, "a closed space is divided", composer("fermee", "libre")),
+    Cas(TIENT, "a part is added to a booked room", composer("ensemble", "libre")),
+    Cas(
+        TIENT,
+        "a part leaves a booked room",
+        "DELETE FROM locaux_composition WHERE element_id = %(partie)s",
+    ),
+    Cas(
+        FERMEE,
+        "a part leaves a closed room",
+        "DELETE FROM locaux_composition WHERE element_id = %(partie_fermee)s",
+    ),
+    Cas(
+        TIENT,
+        "a part of a booked room is replaced",
+        "UPDATE locaux_composition SET element_id = %(libre)s WHERE element_id = %(partie)s",
+    ),
+    Cas(
+        TIENT,
+        "a booked room loses all its parts",
+        "DELETE FROM locaux_composition WHERE ensemble_id = %(ensemble)s",
+    ),
+    # What was acted does not disappear.
+    Cas(
+        "locaux_reservation_ne_s_efface_pas",
+        "confirmed",
+        "DELETE FROM locaux_reservation WHERE id = %(reservee)s",
+    ),
+    Cas(
+        "locaux_reservation_ne_s_efface_pas",
+        "cancelled",
+        "DELETE FROM locaux_reservation WHERE id = %(annulee)s",
+    ),
+    Cas(
+        "locaux_fermeture_ne_s_efface_pas",
+        "lifted",
+        "DELETE FROM locaux_fermeture WHERE id = %(fermeture_levee)s",
+    ),
+)
