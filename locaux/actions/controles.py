@@ -55,32 +55,9 @@ def exiger_permis(
     nb_personnes: int,
     maintenant: datetime,
 ) -> None:
-    """Raise ReservationRefusee when the rules refuse this booking."""
-    if refus := refus_de_permis(
-        espace=espace,
-        acteur=acteur,
-        par=par,
-        debut=debut,
-        fin=fin,
-        nb_personnes=nb_personnes,
-        maintenant=maintenant,
-    ):
-        raise ReservationRefusee(refus)
-
-
-def refus_de_permis(
-    *,
-    espace: Espace,
-    acteur: Acteur,
-    par: Personne,
-    debut: datetime,
-    fin: datetime,
-    nb_personnes: int,
-    maintenant: datetime,
-) -> list[Refus]:
-    """Return every reason the rules have to refuse, at once, so that the form is mended in one go."""
+    """Raise ReservationRefusee with every reason at once, so that the form is mended in one go."""
     if droit := refus_de_reserver(par, acteur, espace):
-        return [droit]
+        raise ReservationRefusee([droit])
     assert espace.regle is not None  # noqa: S101 refus_de_reserver refuses a space without rule
     refus = verifier_creneau(
         debut,
@@ -93,7 +70,8 @@ def refus_de_permis(
         refus.append(_trop_petit(espace))
     if not refus and (fermeture := fermeture_en_cause(espace, espace.atomes(), debut, fin)):
         refus.append(fermeture)
-    return refus
+    if refus:
+        raise ReservationRefusee(refus)
 
 
 def exiger_assez_grand(espace: Espace, nb_personnes: int) -> None:

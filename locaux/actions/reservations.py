@@ -6,8 +6,9 @@ PostgreSQL's, translated in `registre`.
 
 import uuid
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from acteurs.models import Acteur, Personne
@@ -19,7 +20,6 @@ from locaux.actions.controles import (
     exiger_assez_grand,
     exiger_modifiable,
     exiger_permis,
-    refus_de_permis,
 )
 from locaux.calculs import Refus
 from locaux.enums import StatutReservation
@@ -27,6 +27,9 @@ from locaux.lectures.ouvertures import valeurs
 from locaux.models import Espace, Reservation
 from ptce.socle import contributions
 from ptce.socle.periodes import creneau
+from ptce.socle.transactions import EnConcurrence
+
+JETON_UNIQUE = "locaux_reservation_jeton_envoi_key"
 
 
 @transaction.atomic
@@ -45,12 +48,17 @@ def reserver(
     """Book `espace` for `acteur` during `[debut, fin)` (aware instants) and write to the person.
 
     `jeton` is the form's token: sent twice, it gives the booking of the first time.
-    Raises ReservationRefusee (rules), CreneauPris (taken), FormulaireDejaEnvoye (token used for something else).
+    Raises ReservationRefusee (rules), CreneauPris (taken), FormulaireDejaEnvoye (token used for something else),
+    EnConcurrence (token being used at this moment: `rejouer` runs the action again).
     """
     maintenant = maintenant or timezone.now()
     jeton = jeton or uuid.uuid4()
     espace = registre.lire(espace.pk)
-    refus = refus_de_permis(
+    # Two sendings at once both pass here: the second meets the token when it writes, and is run again.
+    if Reservation.objects.filter(jeton_envoi=jeton).exists():
+        deja = Reservation.objects.completes().get(jeton_envoi=jeton)
+        return _du_meme_envoi(deja, espace=espace, acteur=acteur, par=par, debut=debut, fin=fin)
+    exiger_permis(
         espace=espace,
         acteur=acteur,
         par=par,
@@ -59,21 +67,15 @@ def reserver(
         nb_personnes=nb_personnes,
         maintenant=maintenant,
     )
-    # The rules are read before the lock, so that those who want the same space wait less for one another.
+    # All that reads comes before the lock, so that those who want the same space wait less for one another.
     atomes = registre.verrouiller_atomes(espace)
-    if Reservation.objects.filter(jeton_envoi=jeton).exists():
-        deja = Reservation.objects.completes().get(jeton_envoi=jeton)
-        return _du_meme_envoi(deja, espace=espace, acteur=acteur, par=par, debut=debut, fin=fin)
-    if refus:
-        raise ReservationRefusee(refus)
-    reservation = Reservation.objects.create(
+    reservation = _inscrire(
         espace=espace,
         acteur=acteur,
         demandeur=par,
         periode=creneau(debut, fin),
         objet=objet,
         nb_personnes=nb_personnes,
-        statut=StatutReservation.CONFIRMEE,
         confirmee_le=maintenant,
         creee_le=maintenant,
         jeton_envoi=jeton,
@@ -115,7 +117,7 @@ def deplacer(
         reservation.objet,
         reservation.nb_personnes,
     )
-    if voulu == actuel:
+    if voulu == actuel and reservation.confirmee:
         return reservation
     if sequence is not None and sequence != reservation.sequence:
         raise ReservationModifiee
@@ -165,6 +167,19 @@ def annuler(
     registre.liberer(reservation)
     _faire_savoir("reservation_annulee", reservation, par)
     return reservation
+
+
+def _inscrire(**champs: Any) -> Reservation:
+    """Write a confirmed booking. Raises EnConcurrence when its form is being sent twice at once."""
+    try:
+        # No savepoint: the refusal ends the whole action, which is atomic.
+        with transaction.atomic(savepoint=False):
+            return Reservation.objects.create(statut=StatutReservation.CONFIRMEE, **champs)
+    except IntegrityError as erreur:
+        diagnostic = getattr(erreur.__cause__, "diag", None)
+        if diagnostic is None or diagnostic.constraint_name != JETON_UNIQUE:
+            raise
+        raise EnConcurrence from erreur
 
 
 def _du_meme_envoi(
