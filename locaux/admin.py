@@ -1,7 +1,11 @@
 """Support tool for places; what is acted (bookings, closures, ledger) is read-only."""
 
-from django.contrib import admin
+from typing import Any
 
+from django.contrib import admin
+from django.http import HttpRequest
+
+from locaux.actions.fermetures import etendre
 from locaux.models import (
     Composition,
     Equipement,
@@ -58,6 +62,11 @@ class EspaceAdmin(RefusEnPhrase):
     search_fields = ("nom",)
     filter_horizontal = ("equipements",)
     inlines = (CompositionEnLigne,)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Let the closures in force hold the space as it now is, parts included."""
+        super().save_related(request, form, formsets, change)
+        etendre(espace=form.instance)
 
 
 @admin.register(RegleReservation, Equipement)

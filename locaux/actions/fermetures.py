@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from acteurs.models import Personne
@@ -93,15 +93,27 @@ def lever(*, fermeture: Fermeture, par: Personne, maintenant: datetime | None = 
     fermeture.levee_le, fermeture.levee_par = maintenant or timezone.now(), par
     fermeture.save(update_fields=["levee_le", "levee_par"])
     Occupation.objects.filter(fermeture=fermeture).delete()
-    autres = Fermeture.objects.filter(
-        Q(site__in={atome.niveau.site_id for atome in atomes})
-        | Q(espace__in=[atome.pk for atome in atomes])
-        | Q(espace__compositions__element__in=[atome.pk for atome in atomes]),
-        levee_le__isnull=True,
-        periode__overlap=fermeture.periode,
-    ).distinct()
+    autres = _fermetures_de(atomes).filter(periode__overlap=fermeture.periode)
     _combler(autres.order_by("creee_le", "pk"), atomes)
     return fermeture
+
+
+@transaction.atomic
+def etendre(*, espace: Espace) -> None:
+    """Let the closures in force hold a space that was just added, moved or recomposed."""
+    atomes = _atomes(registre.verrouiller([espace.pk]).values())
+    _combler(_fermetures_de(atomes).order_by("creee_le", "pk"), atomes)
+
+
+def _fermetures_de(atomes: list[Espace]) -> QuerySet[Fermeture]:
+    """Closures in force that hold one of these spaces."""
+    cles = [atome.pk for atome in atomes]
+    return Fermeture.objects.filter(
+        Q(site__in={atome.niveau.site_id for atome in atomes})
+        | Q(espace__in=cles)
+        | Q(espace__compositions__element__in=cles),
+        levee_le__isnull=True,
+    ).distinct()
 
 
 def _cles(*, site: Site | None, espace: Espace | None) -> list[int]:

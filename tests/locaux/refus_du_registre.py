@@ -14,6 +14,7 @@ from tests.locaux.sql import (
 
 OCCUPATION_DE = "UPDATE locaux_occupation SET {} WHERE reservation_id = %(reservee)s"
 TIENT, ENSEMBLE = "locaux_reservation_tient_son_creneau", "locaux_occupation_jamais_un_ensemble"
+ENTIERE = "locaux_fermeture_entiere"
 FERMEE, PROFONDEUR = "locaux_occupation_dans_sa_fermeture", "locaux_composition_profondeur"
 
 DU_REGISTRE = (
@@ -206,6 +207,27 @@ DU_REGISTRE = (
         TIENT,
         "a booked room loses all its parts",
         "DELETE FROM locaux_composition WHERE ensemble_id = %(ensemble)s",
+    ),
+    Cas(
+        TIENT,
+        "far wider than its booking",
+        "UPDATE locaux_occupation SET periode = tstzrange(lower(periode) - interval '30 days', upper(periode))"
+        " WHERE reservation_id = %(reservee)s",
+    ),
+    # A closure holds each of its spaces until it is lifted.
+    Cas(ENTIERE, "erased", "DELETE FROM locaux_occupation WHERE fermeture_id = %(fermeture)s"),
+    Cas(
+        ENTIERE,
+        "shortened",
+        "UPDATE locaux_occupation SET periode = "
+        + p("14:00", "15:00")
+        + " WHERE fermeture_id = %(fermeture)s",
+    ),
+    Cas(ENTIERE, "a part more", composer("ensemble_ferme", "autre")),
+    Cas(
+        ENTIERE,
+        "a space moved to a closed site",
+        "UPDATE locaux_espace SET niveau_id = %(niveau_ailleurs)s WHERE id = %(autre)s",
     ),
     # What was acted does not disappear.
     Cas(

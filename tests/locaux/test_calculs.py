@@ -191,7 +191,7 @@ def test_horizon_compte_en_jours_du_site():
     ) == [
         Refus(
             "horizon",
-            "Cet espace se réserve au plus 30 jours à l’avance, donc jusqu’au 05/08/2026.",
+            "Cet espace se réserve au plus 30 jours à l’avance, donc jusqu’au mercredi 5\u00a0août 2026.",
             "jour",
         )
     ]
@@ -265,7 +265,11 @@ def test_duree_en_mots(minutes, attendu):
 
 def test_ferie_par_son_nom_et_seul():
     assert refus(a(3, 7, jour=QUATORZE), a(4, 7, jour=QUATORZE)) == [
-        Refus("ferie", "Le 14/07/2026 est férié (Fête nationale) : le site est fermé.", "jour")
+        Refus(
+            "ferie",
+            "Le mardi 14\u00a0juillet 2026 est férié (Fête nationale) : le site est fermé.",
+            "jour",
+        )
     ]
 
 
@@ -300,7 +304,7 @@ def test_phrases_des_horaires():
         "Ce jour-là, le site ouvre de 0 h à minuit."
     )
     assert lisible(horaires_en_mots(PAUSE, QUATORZE)) == (
-        "Le 14/07/2026 est férié (Fête nationale) : le site est fermé."
+        "Le mardi 14\u00a0juillet 2026 est férié (Fête nationale) : le site est fermé."
     )
 
 

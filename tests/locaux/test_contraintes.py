@@ -28,6 +28,7 @@ from tests.factories.locaux import (
     EquipementFactory,
     EspaceFactory,
     FermetureFactory,
+    NiveauFactory,
     RegleReservationFactory,
     ReservationFactory,
     SiteFactory,
@@ -58,20 +59,12 @@ def lignes() -> dict[str, int]:
         ),
         "fermeture": _fermer(fermee, personne),
         "fermeture_des_parties": _fermer(ensemble_ferme, personne),
-        "fermeture_libre": FermetureFactory.create(espace=libre, debut=a(14), fin=a(18)),
-        "fermeture_salle": FermetureFactory.create(espace=salle),
-        "fermeture_ensemble": FermetureFactory.create(espace=ensemble, debut=a(14), fin=a(18)),
-        "fermeture_ailleurs": FermetureFactory.create(
-            espace=None, site=SiteFactory.create(), debut=a(14), fin=a(18)
-        ),
-        "fermeture_levee": FermetureFactory.create(
-            espace=libre, debut=a(14), fin=a(18), levee_le=MAINTENANT, levee_par=personne
-        ),
         "salle": salle,
         "libre": libre,
         "autre": autre,
         "fermee": fermee,
         "ensemble": ensemble,
+        "ensemble_ferme": ensemble_ferme,
         "partie": partie,
         "partie2": partie2,
         "partie_fermee": partie_fermee,
@@ -80,6 +73,21 @@ def lignes() -> dict[str, int]:
         "site": site,
         "site2": ensemble.site,
         "regle": RegleReservationFactory.create(),
+    }
+    executer("SELECT 1")
+    niveau_ailleurs = NiveauFactory.create()
+    # Closures that hold nothing: only what comes after is checked against them.
+    creations |= {
+        "fermeture_libre": FermetureFactory.create(espace=libre, debut=a(14), fin=a(18)),
+        "fermeture_salle": FermetureFactory.create(espace=salle),
+        "fermeture_ensemble": FermetureFactory.create(espace=ensemble, debut=a(14), fin=a(18)),
+        "niveau_ailleurs": niveau_ailleurs,
+        "fermeture_ailleurs": FermetureFactory.create(
+            espace=None, site=niveau_ailleurs.site, debut=a(14), fin=a(18)
+        ),
+        "fermeture_levee": FermetureFactory.create(
+            espace=libre, debut=a(14), fin=a(18), levee_le=MAINTENANT, levee_par=personne
+        ),
     }
     executer("SELECT 1")
     return {nom: objet.pk for nom, objet in creations.items()} | {"nouvelle": 9999}
@@ -112,7 +120,9 @@ def test_chaque_contrainte_a_son_cas():
         for nom in lire("SELECT tgname FROM pg_trigger WHERE tgname LIKE 'locaux\\_%%'")
         if nom.endswith("_ne_s_efface_pas")
     }
-    assert contraintes_du_catalogue("locaux") | par_declencheurs == noms(DU_REGISTRE + DES_LIGNES)
+    assert contraintes_du_catalogue("locaux") | par_declencheurs == noms(
+        DU_REGISTRE + DES_LIGNES
+    ) | {"locaux_lecture_fraiche"}
 
 
 def test_chaque_colonne_obligatoire_refuse_null(lignes):
@@ -210,18 +220,39 @@ def test_une_salle_libre_devient_divisible_et_le_passe_ne_gene_pas(lignes):
         espace_id=lignes["autre"], debut=a(9).replace(year=2020), fin=a(10).replace(year=2020)
     )
     executer("SELECT 1")
-    executer(composer("autre", "libre"), lignes)
+    neuf = EspaceFactory.create()
+    executer(composer("autre", "neuf"), lignes | {"neuf": neuf.pk})
     assert Composition.objects.filter(ensemble=lignes["autre"]).count() == 1
 
 
 def test_changer_les_parties_avec_ce_qu_elles_tiennent(lignes):
     """A composition that changes with future bookings passes when they are rewritten in the same transaction."""
+    ensemble, (partie, partie2) = salle_divisible()
+    reservee = ReservationFactory.create(espace=ensemble)
+    neuf = EspaceFactory.create()
+    executer("SELECT 1")
     executer(
-        composer("ensemble", "libre") + occuper("libre", NEUF_DIX, reservation="reservee_ensemble"),
-        lignes,
+        composer("ensemble", "neuf") + occuper("neuf", NEUF_DIX, reservation="reservee"),
+        {"ensemble": ensemble.pk, "neuf": neuf.pk, "reservee": reservee.pk},
     )
-    assert set(
-        Occupation.objects.filter(reservation=lignes["reservee_ensemble"]).values_list(
-            "espace", flat=True
-        )
-    ) == {lignes["partie"], lignes["partie2"], lignes["libre"]}
+    tenus = Occupation.objects.filter(reservation=reservee).values_list("espace", flat=True)
+    assert set(tenus) == {partie.pk, partie2.pk, neuf.pk}
+
+
+def test_une_table_temporaire_ne_prend_pas_la_place_du_registre(lignes):
+    """The checks read our tables, whatever the session puts before them in its search path."""
+    sql = (
+        "CREATE TEMP TABLE locaux_reservation (LIKE public.locaux_reservation) ON COMMIT DROP;"
+        "DELETE FROM public.locaux_occupation WHERE reservation_id = %(reservee)s"
+    )
+    assert refus(sql, lignes).constraint_name == "locaux_reservation_tient_son_creneau"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_le_registre_ne_s_ecrit_pas_sur_une_image_figee():
+    """REPEATABLE READ would not see what was committed while a lock was awaited."""
+    salle = EspaceFactory.create()
+    with pytest.raises(IntegrityError) as refuse, transaction.atomic():
+        executer("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        ReservationFactory.create(espace=salle)
+    assert refuse.value.__cause__.diag.constraint_name == "locaux_lecture_fraiche"

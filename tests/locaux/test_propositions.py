@@ -108,7 +108,7 @@ def test_un_battement_s_explique():
     ReservationFactory.create(espace=salle, acteur=ActeurFactory.create(nom="Les Canaux"), objet="")
     assert expliquer(salle, a(10), a(11), agent()) == (
         f"Salle Hers : ce créneau est déjà pris par Les Canaux, {typographie.creneau(a(9), a(10))}."
-        " Un temps de battement est gardé entre deux réservations."
+        " 15 minutes sont gardées entre deux réservations."
     )
 
 

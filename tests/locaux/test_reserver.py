@@ -230,7 +230,7 @@ def test_un_creneau_pris_ne_laisse_rien(salle, personne):
             [
                 Refus(
                     "horizon",
-                    "Cet espace se réserve au plus 2 jours à l’avance, donc jusqu’au 06/03/2050.",
+                    "Cet espace se réserve au plus 2 jours à l’avance, donc jusqu’au dimanche 6\u00a0mars 2050.",
                     "jour",
                 )
             ],
@@ -275,7 +275,7 @@ def test_un_creneau_pris_ne_laisse_rien(salle, personne):
             a(9, jour=SAMEDI),
             a(10, jour=SAMEDI),
             {},
-            [Refus("horaires", "Le site est fermé le samedi.", "debut")],
+            [Refus("horaires", "Le site est fermé le samedi.", "jour")],
         ),
         (
             a(9, jour=LUNDI_DE_PAQUES),
@@ -284,7 +284,7 @@ def test_un_creneau_pris_ne_laisse_rien(salle, personne):
             [
                 Refus(
                     "ferie",
-                    "Le 11/04/2050 est férié (Lundi de Pâques) : le site est fermé.",
+                    "Le lundi 11\u00a0avril 2050 est férié (Lundi de Pâques) : le site est fermé.",
                     "jour",
                 )
             ],

@@ -63,7 +63,7 @@ def test_chaque_role_d_une_organisation_reserve(salle, role):
 
 def test_une_organisation_suspendue(salle):
     acteur = ActeurFactory.create(nom="Les Canaux", statut=StatutActeur.SUSPENDU)
-    phrase = "L’adhésion de Les Canaux est suspendue : elle ne peut pas réserver pour l’instant."
+    phrase = "Les Canaux ne peut pas réserver pour l’instant : son adhésion est suspendue."
     for personne in (membre(acteur), agent()):
         assert refus_de(personne, salle, acteur=acteur) == [Refus("suspendue", phrase, "acteur")]
 

@@ -76,7 +76,10 @@ def test_une_organisation_suspendue_annule_mais_ne_deplace_plus(scene, entrer):
     client = entrer("suspendu")
     reponse = client.post(f"{sienne.get_absolute_url()}deplacer/", changement(sienne))
     assert reponse.status_code == 422
-    assert "L’adhésion de L’Association en pause est suspendue" in lisible(reponse)
+    assert (
+        "L’Association en pause ne peut pas réserver pour l’instant : son adhésion est suspendue."
+        in lisible(reponse)
+    )
     assert client.post(f"{sienne.get_absolute_url()}annuler/").status_code == 302
     sienne.refresh_from_db()
     assert not sienne.confirmee

@@ -207,7 +207,10 @@ def test_le_passe_et_l_horizon_ne_se_cliquent_pas(scene, entrer, horloge):
     ("jour", "phrase"),
     [
         (SAMEDI, "Le site est fermé le samedi."),
-        (LUNDI_DE_PAQUES, "Le 11/04/2050 est férié (Lundi de Pâques) : le site est fermé."),
+        (
+            LUNDI_DE_PAQUES,
+            "Le lundi 11 avril 2050 est férié (Lundi de Pâques) : le site est fermé.",
+        ),
     ],
 )
 def test_un_jour_ferme_le_dit(scene, entrer, jour, phrase):

@@ -227,7 +227,10 @@ def test_on_ne_reserve_pas_pour_une_autre_organisation(scene, entrer):
 def test_une_organisation_suspendue_ne_reserve_pas(scene, entrer):
     reponse = entrer("suspendu").post(RESERVER, demande(scene, acteur=scene.suspendue.pk))
     assert reponse.status_code == 422
-    assert "L’adhésion de L’Association en pause est suspendue" in lisible(reponse)
+    assert (
+        "L’Association en pause ne peut pas réserver pour l’instant : son adhésion est suspendue."
+        in lisible(reponse)
+    )
     assert Reservation.objects.count() == 1
 
 
