@@ -58,7 +58,7 @@ def compter(requete: str) -> int:
 
 
 def interblocages() -> int:
-    """Return the deadlocks PostgreSQL saw in this database; its processes tell at most a second late."""
+    """Return the deadlocks PostgreSQL saw since this database exists; its processes tell a second late at most."""
     time.sleep(1.2)
     return compter(INTERBLOCAGES)
 
