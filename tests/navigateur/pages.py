@@ -1,0 +1,58 @@
+"""Pages as they are looked at: their addresses, a refusal, and what each must satisfy."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.scene import Scene
+
+PAGES = (
+    "/locaux/planning/?jour=2050-03-07",
+    "/locaux/reservations/",
+    "/locaux/reservations/nouvelle/?espace={salle}&jour=2050-03-07&debut=14:00&fin=15:00",
+    "/locaux/reservations/nouvelle/?espace={poste}&jour=2050-03-07&debut=08:00&fin=13:00",
+    "/locaux/reservations/nouvelle/?espace={atelier}&jour=2050-03-07",
+    "/locaux/reservations/{reference}/",
+    "/locaux/reservations/{reference}/deplacer/",
+    "/locaux/reservations/{reference}/annuler/",
+)
+
+
+def adresse_de(gabarit: str, scene: Scene) -> str:
+    """Return the address of the scene's spaces and booking."""
+    return gabarit.format(
+        salle=scene.salle.pk,
+        poste=scene.poste.pk,
+        atelier=scene.atelier.pk,
+        reference=scene.reservation.reference,
+    )
+
+
+def ouvrir(page: Page, gabarit: str, scene: Scene) -> None:
+    """Open one of PAGES, or any address."""
+    page.goto(adresse_de(gabarit, scene))
+
+
+def refus(page: Page, scene: Scene) -> None:
+    """Ask for the slot that is taken: the page shows the refusal and what is free nearby."""
+    taken = "/locaux/reservations/nouvelle/?espace={salle}&jour=2050-03-07&debut=09:00&fin=10:00"
+    ouvrir(page, taken, scene)
+    page.locator("main").get_by_role("button", name="Réserver", exact=True).click()
+    page.wait_for_selector(".propositions")
+
+
+def verifier(page: Page) -> None:
+    """Assert that axe finds nothing and that the page does not scroll sideways."""
+    assert page.viewport_size is not None
+    largeur = page.evaluate("document.documentElement.scrollWidth")
+    assert largeur <= page.viewport_size["width"], page.url
+    assert fautes(page) == [], page.url
+
+
+def fautes(page: Page) -> list[str]:
+    """Return what axe finds, one line a node."""
+    violations = Axe().run(page).response["violations"]
+    return [
+        f"{violation['id']}: {' '.join(noeud['target'])} — {noeud['html'][:160]}"
+        for violation in violations
+        for noeud in violation["nodes"]
+    ]
