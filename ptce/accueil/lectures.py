@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from acteurs.enums import Presence
 from acteurs.models import Acteur, Personne, Pole
+from acteurs.regles import est_suspendu
 from locaux.enums import TypeEspace
-from locaux.models import Espace, Reservation
+from locaux.models import Composition, Espace, Reservation
 from ptce.socle.contributions import Attente, attend_de_moi
 
 RESERVATIONS_MONTREES = 5
@@ -17,7 +18,7 @@ RESERVATIONS_MONTREES = 5
 
 @dataclass(frozen=True)
 class Chiffres:
-    """The hub in figures: actors of the social economy in force, then places; a divisible room counts by its parts."""
+    """The hub in figures: actors of the social economy in force, then places; a divisible room counts once."""
 
     organisations: int
     permanentes: int
@@ -36,9 +37,11 @@ def chiffres() -> Chiffres:
             permanentes=Count("pk", filter=Q(presence=Presence.PERMANENT)),
         )
     )
-    lieux = Espace.objects.filter(compositions__isnull=True).aggregate(
-        surface=Sum("surface_m2", default=Decimal(0)),
-        salles=Count("pk", filter=Q(reservable=True, type=TypeEspace.SALLE)),
+    parties = Composition.objects.filter(ensemble=OuterRef("pk"))
+    ensembles = Composition.objects.filter(element=OuterRef("pk"), ensemble__reservable=True)
+    lieux = Espace.objects.annotate(divise=Exists(parties), partie=Exists(ensembles)).aggregate(
+        surface=Sum("surface_m2", filter=Q(divise=False), default=Decimal(0)),
+        salles=Count("pk", filter=Q(reservable=True, type=TypeEspace.SALLE, partie=False)),
         postes=Count("pk", filter=Q(reservable=True, type=TypeEspace.POSTE)),
     )
     return Chiffres(**membres, **lieux)
@@ -48,6 +51,19 @@ def poles() -> QuerySet[Pole]:
     """Return the poles with their member organisations, permanent ones first, in two queries."""
     membres = Acteur.objects.membres().order_by("presence", "nom")
     return Pole.objects.prefetch_related(Prefetch("acteurs", queryset=membres))
+
+
+def peut_reserver(personne: Personne) -> bool:
+    """Tell whether a booking by this person can be accepted: one of their organisations is in force, or any for agents.
+
+    Unlike `locaux.regles.peut_reserver`, a suspended organisation does not count: this decides what is offered.
+    """
+    return any(acteur.peut_reserver for acteur in personne.organisations()) or personne.est_agent
+
+
+def suspendues(personne: Personne) -> list[Acteur]:
+    """Return this person's organisations whose membership is suspended."""
+    return [acteur for acteur in personne.organisations() if est_suspendu(acteur)]
 
 
 def mes_reservations(personne: Personne, maintenant: datetime) -> list[Reservation]:

@@ -13,6 +13,7 @@ from locaux.models import Reservation
 from ptce.socle.contributions import Attente, attend_de_moi
 from tests.factories.acteurs import (
     ActeurFactory,
+    AppartenanceFactory,
     PersonneFactory,
     PoleFactory,
     administrateur,
@@ -127,6 +128,58 @@ def test_mon_espace_sans_organisation_dit_quoi_faire(client):
     assert "n’est rattaché à aucune organisation" in html
     assert "Pour réserver, il faut appartenir à une organisation membre" in html
     assert "Vous n’avez pas de réservation à venir" in html
+
+
+def test_mon_espace_offre_de_reserver_a_qui_le_peut(client):
+    for qui in (membre(), agent(), administrateur()):
+        client.force_login(qui)
+        html = texte(client.get("/mon-espace/"))
+        assert "choisissez une case libre" in html
+        assert "</svg> Réserver</a>" in html
+        assert "il faut appartenir" not in html
+    assert "Vous pouvez réserver pour toute organisation membre" in html
+
+
+@pytest.mark.parametrize(
+    ("statut", "phrase"),
+    [
+        (
+            "suspendu",
+            "L’adhésion de votre organisation est suspendue : vous gardez vos réservations",
+        ),
+        ("candidat", "n’est pas encore membre du pôle"),
+        (None, "Pour réserver, il faut appartenir à une organisation membre"),
+    ],
+)
+def test_mon_espace_dit_pourquoi_on_ne_peut_pas_reserver(client, statut, phrase):
+    qui = membre(ActeurFactory.create(statut=statut)) if statut else PersonneFactory.create()
+    client.force_login(qui)
+    html = texte(client.get("/mon-espace/"))
+    assert phrase in html.replace("&nbsp;", " ")
+    assert "</svg> Réserver</a>" not in html
+    assert "choisissez une case libre" not in html
+
+
+def test_une_seule_de_mes_organisations_est_suspendue(client):
+    camille = membre()
+    AppartenanceFactory.create(
+        personne=camille, acteur=ActeurFactory.create(nom="Suspendue", statut="suspendu")
+    )
+    client.force_login(camille)
+    html = texte(client.get("/mon-espace/"))
+    assert "Adhésion suspendue&nbsp;: Suspendue." in html
+    assert "</svg> Réserver</a>" in html
+
+
+def test_accueil_le_soir_mene_au_lendemain(client):
+    site = SiteFactory.create(
+        horaires=[(jour, 0, 1) for jour in range(1, 8)], ferme_jours_feries=False
+    )
+    EspaceFactory.create(niveau=NiveauFactory.create(site=site))
+    html = texte(client.get("/"))
+    assert "Plus rien à réserver aujourd’hui." in html
+    assert "Voir les salles libres demain" in html
+    assert "?type=salle&amp;site=" in html
 
 
 def test_mon_espace_dit_ce_qui_m_attend_le_plus_presse_d_abord(client, monkeypatch):

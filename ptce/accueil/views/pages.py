@@ -23,11 +23,13 @@ class RequeteDePersonne(HttpRequest):
 def accueil(request: HttpRequest) -> HttpResponse:
     """Show what the hub is, in figures, its poles and the rooms free now."""
     poles = list(lectures.poles())
+    lieux = lieux_maintenant(timezone.now())
     contexte = {
         "chiffres": lectures.chiffres(),
         "poles": poles,
         "nombre_de_poles": en_lettres(len(poles)),
-        "lieux": lieux_maintenant(timezone.now()),
+        "lieux": lieux,
+        "conseille": next((lieu for lieu in lieux if lieu.reste), next(iter(lieux), None)),
     }
     return render(request, "accueil/accueil.html", contexte)
 
@@ -40,6 +42,8 @@ def mon_espace(request: RequeteDePersonne) -> HttpResponse:
     attentes = lectures.ce_qui_attend(personne, maintenant)
     contexte = {
         "organisations": personne.organisations(),
+        "suspendues": lectures.suspendues(personne),
+        "peut_reserver": lectures.peut_reserver(personne),
         "attentes": attentes,
         "nombre_d_attentes": en_lettres(len(attentes), feminin=True),
         "mes_reservations": lectures.mes_reservations(personne, maintenant),
