@@ -20,6 +20,7 @@ from ptce.socle.models import Courriel
 from ptce.socle.periodes import intervalle
 from ptce.socle.transactions import rejouer
 from tests.concurrence import Autre, ensemble, genres
+from tests.contraintes import refus
 from tests.factories.acteurs import agent, membre
 from tests.factories.locaux import (
     CompositionFactory,
@@ -379,6 +380,16 @@ def test_diviser_une_salle_pendant_qu_elle_est_prise(personne):
     assert nom_du_refus(autre.resultat()) == "locaux_occupation_jamais_un_ensemble"
 
 
+def test_prendre_une_salle_pendant_qu_on_la_divise():
+    salle, partie = EspaceFactory.create_batch(2)
+    with transaction.atomic():
+        ReservationFactory.create(espace=salle)
+        executer("SELECT 1")
+        autre = Autre(partial(executer_et_valider, COMPOSER, salle.pk, partie.pk))
+        assert not autre.fini()
+    assert nom_du_refus(autre.resultat()) == "locaux_occupation_jamais_un_ensemble"
+
+
 def test_lever_une_fermeture_pendant_qu_elle_prend_un_espace():
     salle = EspaceFactory.create()
     fermeture = FermetureFactory.create(espace=salle)
@@ -393,3 +404,41 @@ def test_lever_une_fermeture_pendant_qu_elle_prend_un_espace():
         assert not autre.fini()
     assert nom_du_refus(autre.resultat()) == "locaux_occupation_dans_sa_fermeture"
     assert Occupation.objects.count() == 0
+
+
+def test_ajouter_un_espace_pendant_qu_on_ferme_le_site(personne):
+    """The new space waits for the closure, then is refused: nothing holds it."""
+    salle = EspaceFactory.create()
+    with transaction.atomic():
+        fermer(
+            cible=salle.site,
+            debut=a(8),
+            fin=a(12),
+            motif=MotifFermeture.TRAVAUX,
+            par=personne,
+            maintenant=MAINTENANT,
+        )
+        executer("SELECT 1")
+        autre = Autre(partial(EspaceFactory.create, niveau=salle.niveau, regle=salle.regle))
+        assert not autre.fini()
+    assert nom_du_refus(autre.resultat()) == "locaux_fermeture_entiere"
+
+
+RELUS = {
+    "reservation": "UPDATE locaux_reservation SET statut = statut",
+    "occupation": "UPDATE locaux_occupation SET espace_id = espace_id",
+    "fermeture": "UPDATE locaux_fermeture SET levee_le = levee_le",
+    "composition": "UPDATE locaux_composition SET element_id = element_id",
+    "espace": "UPDATE locaux_espace SET niveau_id = niveau_id",
+}
+
+
+def test_une_lecture_figee_n_ecrit_pas_le_registre(subtests):
+    """Under REPEATABLE READ a check would not see what was committed while it waited."""
+    entiere, _ = salle_divisible()
+    ReservationFactory.create(espace=entiere)
+    FermetureFactory.create(espace__reservable=False)
+    for quoi, sql in RELUS.items():
+        with subtests.test(quoi):
+            figee = f"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; {sql}"
+            assert refus(figee).constraint_name == "locaux_lecture_fraiche"

@@ -246,13 +246,3 @@ def test_une_table_temporaire_ne_prend_pas_la_place_du_registre(lignes):
         "DELETE FROM public.locaux_occupation WHERE reservation_id = %(reservee)s"
     )
     assert refus(sql, lignes).constraint_name == "locaux_reservation_tient_son_creneau"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_le_registre_ne_s_ecrit_pas_sur_une_image_figee():
-    """REPEATABLE READ would not see what was committed while a lock was awaited."""
-    salle = EspaceFactory.create()
-    with pytest.raises(IntegrityError) as refuse, transaction.atomic():
-        executer("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        ReservationFactory.create(espace=salle)
-    assert refuse.value.__cause__.diag.constraint_name == "locaux_lecture_fraiche"

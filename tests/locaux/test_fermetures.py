@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from acteurs.models import Personne
-from locaux.actions.fermetures import FermetureDejaLevee, ReservationsEnTravers, lever
+from locaux.actions.fermetures import FermetureDejaLevee, ReservationsEnTravers, etendre, lever
 from locaux.enums import MotifFermeture, StatutReservation
 from locaux.models import Espace, Fermeture, Occupation
 from ptce.socle import temps
@@ -17,6 +17,7 @@ from ptce.socle.journal import auteur
 from ptce.socle.periodes import creneau, intervalle
 from tests.factories.acteurs import agent
 from tests.factories.locaux import (
+    CompositionFactory,
     EspaceFactory,
     RegleReservationFactory,
     ReservationFactory,
@@ -184,13 +185,48 @@ def test_lever_deux_fois(agente):
     assert (fermeture.levee_le, fermeture.levee_par) == (MAINTENANT, agente)
 
 
+# --- A space that comes or goes under a closure ----------------------------------------------------
+
+
+def test_un_espace_ajoute_a_un_site_ferme_l_est_aussi(agente):
+    site = SiteFactory.create()
+    du_site = fermer(agente, site)
+    salle = EspaceFactory.create(niveau__site=site)
+    etendre(espace=salle)
+    assert tient(du_site, salle) == [(a(8), a(12))]
+    etendre(espace=salle)
+    assert registre() == {(salle.pk, a(8), a(12))}
+
+
+def test_une_partie_ajoutee_a_une_salle_fermee_l_est_aussi(agente):
+    entiere, parties = salle_divisible()
+    de_la_salle = fermer(agente, entiere)
+    fermer(agente, entiere.site, a(10), a(14))
+    nouvelle = EspaceFactory.create(niveau=entiere.niveau)
+    CompositionFactory.create(ensemble=entiere, element=nouvelle)
+    etendre(espace=entiere)
+    assert tient(de_la_salle, nouvelle) == [(a(8), a(12))]
+    assert {(e, d, f) for e, d, f in registre() if e == nouvelle.pk} == {
+        (nouvelle.pk, a(8), a(12)),
+        (nouvelle.pk, a(12), a(14)),
+    }
+    assert {e for e, _, _ in registre()} == {nouvelle.pk, *(partie.pk for partie in parties)}
+
+
+def test_une_fermeture_levee_ne_s_etend_pas(agente):
+    site = SiteFactory.create()
+    lever_par(agente, fermer(agente, site))
+    etendre(espace=EspaceFactory.create(niveau__site=site))
+    assert registre() == set()
+
+
 QUART = timedelta(minutes=15)
 gestes = st.lists(
     st.tuples(st.integers(0, 3), st.integers(0, 20), st.integers(1, 20)), min_size=1, max_size=8
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(gestes=gestes, graine=st.integers(0, 100))
 def test_ce_que_le_registre_tient_est_l_union_des_fermetures_en_cours(agente, gestes, graine):
     """Whatever the order in which closures come and go, on the site, the whole or its parts."""

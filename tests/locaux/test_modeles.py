@@ -125,6 +125,8 @@ def test_ce_qui_occupe_pendant():
     ("precisions", "texte"), [("", "Travaux"), ("peinture", "Travaux : peinture")]
 )
 def test_ce_que_dit_une_fermeture(precisions, texte):
-    fermeture = FermetureFactory.create(precisions=precisions, espace__nom="Salle Hers")
+    fermeture = FermetureFactory.build(
+        precisions=precisions, espace=EspaceFactory.build(nom="Salle Hers")
+    )
     assert fermeture.texte == texte
     assert str(fermeture) == "Salle Hers : travaux"

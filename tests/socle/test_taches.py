@@ -7,9 +7,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.contrib.sessions.models import Session
 from django.core import mail
-from django.db import connection
+from django.db import connection, connections
 from django.utils import timezone
 from procrastinate import jobs
 from procrastinate.contrib.django import app
@@ -75,7 +76,13 @@ def test_chaque_tache_a_son_horaire_et_ne_s_empile_pas():
 
 def lancer(coroutine: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """Run in a thread of its own, whose event loop no browser test left running."""
-    fil = threading.Thread(target=lambda: asyncio.run(coroutine()))
+
+    async def puis_fermer() -> None:
+        await coroutine()
+        # The library reads the database in a thread of its own too.
+        await sync_to_async(connections.close_all)()
+
+    fil = threading.Thread(target=lambda: asyncio.run(puis_fermer()))
     fil.start()
     fil.join(20)
     assert not fil.is_alive()
