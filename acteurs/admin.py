@@ -11,6 +11,12 @@ from acteurs.actions.personnes import ouvrir_compte
 from acteurs.models import Acteur, Appartenance, College, Domaine, Personne, Pole
 from ptce.socle.administration import RefusEnPhrase
 
+MODE_D_EMPLOI = (
+    "Enregistrer ouvre le compte, sans mot de passe et sans prévenir la personne. Écrivez-lui l’adresse du portail : "
+    "elle choisit « Se connecter », puis « Mot de passe oublié », et reçoit un lien pour créer le sien. "
+    "Ajoutez en bas de page les organisations auxquelles elle appartient."
+)
+
 
 class AppartenanceEnLigne(admin.TabularInline):  # type: ignore[type-arg]
     """Memberships on the page of a person."""
@@ -48,6 +54,10 @@ class PersonneAdmin(RefusEnPhrase):
     )
     inlines = (AppartenanceEnLigne,)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The address is changed by the person, who proves it is theirs."""
+        return () if obj is None else ("courriel",)
+
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any
     ) -> Any:
@@ -60,6 +70,12 @@ class PersonneAdmin(RefusEnPhrase):
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Show the fields of the form in use."""
         return OuvertureDeCompteForm.Meta.fields if obj is None else self.fields
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Say what comes after opening an account, where one is opened."""
+        if obj is not None:
+            return super().get_fieldsets(request, obj)
+        return [(None, {"fields": self.get_fields(request), "description": MODE_D_EMPLOI})]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Open the account through its action; other changes are those of the form."""

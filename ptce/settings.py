@@ -248,6 +248,7 @@ CACHES = {
 AUTH_USER_MODEL = "acteurs.Personne"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
+ACCOUNT_FORMS = {"login": "acteurs.forms.ConnexionForm"}
 LOGIN_REDIRECT_URL = "accueil:mon_espace"
 ACCOUNT_ADAPTER = "acteurs.compte.AdaptateurDeCompte"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -308,7 +309,7 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS
 
 DEFAULT_FROM_EMAIL = (
     exiger("PTCE_COURRIEL_EXPEDITEUR", "Exemple : « Portail <portail@mon-pole.fr> ».")
-    or "Portail du pôle <ne-pas-repondre@pole.example.org>"
+    or f'"{PTCE_NOM.replace(chr(34), "")}" <ne-pas-repondre@pole.example.org>'
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_HOST = exiger(

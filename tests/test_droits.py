@@ -37,6 +37,9 @@ accueil:mon_espace                 POST   302 405 405 405 405 405 405 405 405
 accueil:etat                       GET    503 503 503 503 503 503 503 503 503
 accueil:etat                       PUT    405 405 405 405 405 405 405 405 405
 accueil:etat                       POST   405 405 405 405 405 405 405 405 405
+accueil:favicon                    GET    302 302 302 302 302 302 302 302 302
+accueil:favicon                    PUT    405 405 405 405 405 405 405 405 405
+accueil:favicon                    POST   405 405 405 405 405 405 405 405 405
 locaux:planning                    GET    200 200 200 200 200 200 200 200 200
 locaux:planning                    PUT    405 405 405 405 405 405 405 405 405
 locaux:planning                    POST   405 405 405 405 405 405 405 405 405

@@ -6,6 +6,7 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import django.db.models.functions.text
 import django.utils.timezone
 import pgtrigger.compiler
@@ -224,7 +225,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "organisation",
-                "ordering": [django.db.models.functions.text.Lower("nom"), "pk"],
+                "ordering": [
+                    django.db.models.functions.text.Lower(
+                        django.db.models.functions.comparison.Coalesce(
+                            django.db.models.functions.comparison.NullIf("sigle", models.Value("")),
+                            "nom",
+                        )
+                    ),
+                    "pk",
+                ],
             },
         ),
         migrations.CreateModel(

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pghistory
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 
 from acteurs.enums import NatureActeur, PaletteCouleur, Presence, StatutActeur
 
@@ -152,7 +152,8 @@ class Acteur(models.Model):
 
     class Meta:
         verbose_name = "organisation"
-        ordering = [Lower("nom"), "pk"]
+        # As they are shown: by `str`.
+        ordering = [Lower(Coalesce(NullIf("sigle", Value("")), "nom")), "pk"]
         constraints = [
             models.CheckConstraint(
                 name="acteurs_acteur_membre_adhere_le",

@@ -106,7 +106,7 @@ class Personne(AbstractBaseUser, PermissionsMixin):
         return list(
             self.appartenances.en_cours(timezone.localdate())
             .select_related("acteur")
-            .order_by(Lower("acteur__nom"), "pk")
+            .order_by("acteur", "pk")
         )
 
     def organisations(self) -> list[Acteur]:

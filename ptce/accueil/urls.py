@@ -1,4 +1,4 @@
-"""Addresses of the home page, of "mon espace" and of the health page."""
+"""Addresses of the home page, of "mon espace", of the health page and of the icon."""
 
 from django.urls import path
 
@@ -10,4 +10,5 @@ urlpatterns = [
     path("", pages.accueil, name="accueil"),
     path("mon-espace/", pages.mon_espace, name="mon_espace"),
     path("etat/", etat, name="etat"),
+    path("favicon.ico", pages.favicon, name="favicon"),
 ]

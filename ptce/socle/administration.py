@@ -26,10 +26,20 @@ class LectureSeule(admin.ModelAdmin):  # type: ignore[type-arg]
 class RefusEnPhrase(admin.ModelAdmin):  # type: ignore[type-arg]
     """Tells what PostgreSQL refused when the transaction ends, instead of failing."""
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
         """Show the refusal on the same form."""
+        contexte = {**(extra_context or {})}
+        if object_id is None:
+            # Django's own title does not elide: "Ajout de organisation".
+            contexte["title"] = f"Ajouter : {self.opts.verbose_name}"
         try:
-            return super().changeform_view(request, *args, **kwargs)
+            return super().changeform_view(request, object_id, form_url, contexte)
         except IntegrityError as erreur:
             diagnostic = getattr(erreur.__cause__, "diag", None)
             phrase = diagnostic.message_primary if diagnostic else str(erreur)

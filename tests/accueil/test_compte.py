@@ -1,6 +1,7 @@
 """Account pages and e-mails: ours, in French, none left in the library's own clothes."""
 
 import re
+from email.utils import parseaddr
 
 import pytest
 from django.core import mail
@@ -103,7 +104,29 @@ def test_mot_de_passe_oublie_de_bout_en_bout(client):
         page.request["PATH_INFO"], {"password1": NOUVEAU, "password2": NOUVEAU}, follow=True
     )
     assert "Votre nouveau mot de passe est enregistré" in texte(reponse)
+    assert "modifié avec succès" not in texte(reponse) + texte(client.get("/"))
     assert client.login(email="camille@exemple.org", password=NOUVEAU)
+
+
+def test_une_connexion_ne_dit_rien_et_un_depart_dit_au_revoir(client):
+    camille()
+    page = client.post(
+        "/compte/login/", {"login": "camille@exemple.org", "password": MOT_DE_PASSE}, follow=True
+    )
+    assert "Connexion avec" not in texte(page)
+    assert "À bientôt !" in texte(client.post("/compte/logout/", follow=True))
+
+
+def test_mot_de_passe_oublie_vient_apres_le_champ(client):
+    page = html(client.get("/compte/login/"))
+    assert page.count("Mot de passe oublié ?") == 1
+    assert page.index('name="password"') < page.index("Mot de passe oublié ?")
+    assert page.index("Mot de passe oublié ?") < page.index('name="remember"')
+
+
+def test_sans_reglage_les_courriels_viennent_du_nom_du_pole(settings):
+    nom, adresse = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    assert (nom, adresse) == (settings.PTCE_NOM, "ne-pas-repondre@pole.example.org")
 
 
 def test_adresse_inconnue_recoit_un_mot_qui_ne_renvoie_pas_vers_une_inscription(client):

@@ -28,6 +28,8 @@ def test_page_sans_base_ni_session(statut):
     assert phrase in html
     assert f"Erreur {statut}" in html
     assert '<html lang="fr">' in html
+    for adresse in ("/", "/locaux/planning/", "/mon-espace/"):
+        assert f'<li><a href="{adresse}">' in html
 
 
 @pytest.mark.parametrize("gabarit", ["409.html", "429.html", "503.html"])

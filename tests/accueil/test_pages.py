@@ -215,3 +215,10 @@ def test_nombre_de_requetes_de_mon_espace(client, combien, django_assert_num_que
     client.force_login(camille)
     with django_assert_num_queries(9):
         client.get("/mon-espace/")
+
+
+def test_l_icone_demandee_par_habitude(client):
+    reponse = client.get("/favicon.ico")
+    assert reponse.status_code == 302
+    assert reponse["Location"].endswith("img/marque.svg")
+    assert "public" in reponse["Cache-Control"]

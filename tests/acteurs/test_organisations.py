@@ -7,6 +7,7 @@ from acteurs.enums import NatureActeur, StatutActeur
 from acteurs.models import Acteur, Personne
 from tests.factories.acteurs import (
     ActeurFactory,
+    AppartenanceFactory,
     PersonneFactory,
     PoleFactory,
     administrateur,
@@ -83,3 +84,21 @@ def test_par_ordre_alphabetique_sans_casse():
     for nom in ("Zéphyr", "abeilles", "Canal"):
         ActeurFactory.create(nom=nom)
     assert [acteur.nom for acteur in Acteur.objects.all()] == ["abeilles", "Canal", "Zéphyr"]
+
+
+def test_l_ordre_est_celui_du_nom_montre():
+    for nom, sigle in [("Zèbre", ""), ("Union nationale", "Bois"), ("abeille", "")]:
+        ActeurFactory.create(nom=nom, sigle=sigle)
+    assert [str(acteur) for acteur in Acteur.objects.all()] == ["abeille", "Bois", "Zèbre"]
+    assert [str(acteur) for acteur in membre_de_tous().organisations()] == [
+        "abeille",
+        "Bois",
+        "Zèbre",
+    ]
+
+
+def membre_de_tous() -> Personne:
+    personne = PersonneFactory.create()
+    for acteur in Acteur.objects.order_by("-pk"):
+        AppartenanceFactory.create(personne=personne, acteur=acteur)
+    return personne

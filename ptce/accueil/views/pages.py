@@ -2,8 +2,10 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from acteurs.models import Personne
@@ -32,6 +34,14 @@ def accueil(request: HttpRequest) -> HttpResponse:
         "conseille": next((lieu for lieu in lieux if lieu.reste), next(iter(lieux), None)),
     }
     return render(request, "accueil/accueil.html", contexte)
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Send to the hub's mark whoever asks for an icon at the address that browsers and feed readers try by themselves."""
+    return redirect(static("img/marque.svg"))
 
 
 @require_safe
