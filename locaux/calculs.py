@@ -4,13 +4,13 @@ Minutes are wall-clock minutes past midnight; durations are minutes; periods are
 rules ("Time") and domain page (`RegleReservation`, `HoraireOuverture`).
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from ptce.socle import temps
+from ptce.socle import temps, typographie
 from ptce.socle.temps import Intervalle
 
 Plage = tuple[int, int]
@@ -106,7 +106,9 @@ def verifier_creneau(
         *_verifier_moment(debut, fin, regle, ouverture.fuseau, maintenant),
         *_verifier_duree(debut, fin, regle, ouverture.fuseau),
     ]
-    if any(motif.code == "horizon" for motif in refus):
+    hors_limites = {motif.code for motif in refus} & {"horizon", "duree_max"}
+    if "horizon" in hors_limites or (hors_limites and fin - debut > timedelta(days=31)):
+        # Years are not walked through day by day for what is refused already.
         return refus
     ferie = _jour_ferie(debut, fin, ouverture)
     if ferie:
@@ -119,7 +121,7 @@ def verifier_creneau(
 def _verifier_moment(
     debut: datetime, fin: datetime, regle: Regle, fuseau: ZoneInfo, maintenant: datetime
 ) -> Iterable[Refus]:
-    if fin <= maintenant or debut <= maintenant - _tolerance(regle):
+    if fin <= maintenant or debut < _premier_debut(regle, fuseau, maintenant):
         yield Refus("passe", "Ce moment est déjà passé.")
     elif regle.preavis_min and debut < maintenant + timedelta(minutes=regle.preavis_min):
         yield Refus(
@@ -131,16 +133,16 @@ def _verifier_moment(
         yield Refus(
             "horizon",
             f"Cet espace se réserve au plus {regle.horizon_jours} jours à l’avance, "
-            f"donc jusqu’au {limite:%d/%m/%Y}.",
+            f"donc jusqu’au {typographie.jour_long(limite)}.",
             "jour",
         )
 
 
-def _tolerance(regle: Regle) -> timedelta:
-    """How long after its start a slot may still be taken: one step, or the shortest booking of a half-day."""
+def _premier_debut(regle: Regle, fuseau: ZoneInfo, maintenant: datetime) -> datetime:
+    """Return when the earliest slot may have started: the step under way, or today for half-days and days."""
     if regle.granularite == "minutes":
-        return timedelta(minutes=regle.pas)
-    return timedelta(hours=8)
+        return maintenant - timedelta(minutes=regle.pas) + timedelta(microseconds=1)
+    return temps.borne(maintenant.astimezone(fuseau).date(), 0, fuseau)
 
 
 def _verifier_duree(
@@ -171,7 +173,7 @@ def _jour_ferie(debut: datetime, fin: datetime, ouverture: Ouverture) -> Refus |
         if jour in ouverture.feries:
             return Refus(
                 "ferie",
-                f"Le {jour:%d/%m/%Y} est férié ({ouverture.feries[jour]}) : le site est fermé.",
+                horaires_en_mots(ouverture, jour),
                 "jour",
             )
     return None
@@ -190,7 +192,10 @@ def _verifier_heures(
             )
     touches = temps.jours(debut, fin, ouverture.fuseau)
     if not temps.contenu((debut, fin), ouverture.intervalles(touches[0], touches[-1])):
-        yield Refus("horaires", horaires_en_mots(ouverture, touches[0]))
+        ferme = not ouverture.plages_du(touches[0])
+        yield Refus(
+            "horaires", horaires_en_mots(ouverture, touches[0]), "jour" if ferme else "debut"
+        )
 
 
 def _verifier_tranches(
@@ -233,15 +238,26 @@ def duree_en_mots(minutes: int) -> str:
     return f"{heures} h {reste:02}"
 
 
+def enonce(regle: Regle) -> str:
+    """Return how a space is booked, in a sentence: "De 30 minutes à 10 heures, par quarts d’heure."."""
+    if regle.granularite == "demi_journee":
+        return "À la demi-journée ou pour la journée entière."
+    jours = regle.duree_max // temps.MINUTES_PAR_JOUR
+    if regle.granularite == "journee":
+        return f"À la journée, {jours} jours de suite au plus." if jours > 1 else "À la journée."
+    pas = {15: "quarts d’heure", 30: "demi-heures", 60: "heures"}
+    par = pas.get(regle.pas, f"tranches de {duree_en_mots(regle.pas)}")
+    return f"De {duree_en_mots(regle.duree_min)} à {duree_en_mots(regle.duree_max)}, par {par}."
+
+
 def horaires_en_mots(ouverture: Ouverture, jour: date) -> str:
     """Return the sentence that says when the site opens on `jour`."""
     plages = ouverture.plages_du(jour)
     if not plages:
-        return (
-            f"Le site est fermé le {JOURS[jour.isoweekday()]}."
-            if jour not in ouverture.feries
-            else (f"Le {jour:%d/%m/%Y} est férié ({ouverture.feries[jour]}) : le site est fermé.")
-        )
+        ferie = ouverture.feries.get(jour)
+        if ferie is None:
+            return f"Le site est fermé le {JOURS[jour.isoweekday()]}."
+        return f"Le {typographie.jour_long(jour)} est férié ({ferie}) : le site est fermé."
     en_mots = " et ".join(f"de {_heure(ouvre)} à {_heure(ferme)}" for ouvre, ferme in plages)
     return f"Ce jour-là, le site ouvre {en_mots}."
 
@@ -266,28 +282,3 @@ def _heure(minutes: int) -> str:
 
 def _jours(premier: date, dernier: date) -> list[date]:
     return [premier + timedelta(days=n) for n in range((dernier - premier).days + 1)]
-
-
-def creneaux_libres(
-    ouverts: Iterable[Intervalle],
-    pris: Collection[Intervalle],
-    *,
-    duree: timedelta,
-    regle: Regle,
-    pas: timedelta,
-    limite: int,
-) -> list[Intervalle]:
-    """Return at most `limite` slots of `duree` that fit, buffers included, in what is open and not taken.
-
-    `ouverts` and `pris` are instants; `pris` holds buffers already. Starts are multiples of `pas` from each opening.
-    """
-    resultat: list[Intervalle] = []
-    retenues = temps.fusionner(pris)
-    for ouvre, ferme in temps.fusionner(ouverts):
-        debut = ouvre
-        while debut + duree <= ferme and len(resultat) < limite:
-            tenu = regle.avec_battements(debut, debut + duree)
-            if not any(occupe[0] < tenu[1] and tenu[0] < occupe[1] for occupe in retenues):
-                resultat.append((debut, debut + duree))
-            debut += pas
-    return resultat

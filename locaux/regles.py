@@ -3,6 +3,8 @@
 Source: the design's domain page ("Roles", "Who sees what of a booking").
 """
 
+from typing import Literal
+
 from acteurs import regles as regles_des_acteurs
 from acteurs.enums import Presence
 from acteurs.models import Acteur, Personne
@@ -10,6 +12,11 @@ from acteurs.models.acteur import ActeurQuerySet
 from locaux.calculs import Refus
 from locaux.enums import PublicReservation
 from locaux.models import Espace, Reservation
+
+
+def voit_les_noms(personne: Personne | None) -> bool:
+    """Tell whether this person reads which organisation holds a slot: members and those who run the place."""
+    return personne is not None and (personne.gere_le_pole or bool(personne.organisations()))
 
 
 def peut_lire(personne: Personne | None, reservation: Reservation) -> bool:
@@ -39,6 +46,19 @@ def organisations_pour_reserver(personne: Personne) -> ActeurQuerySet:
     return Acteur.objects.filter(pk__in=[acteur.pk for acteur in personne.organisations()])
 
 
+Empechement = Literal["", "suspendue", "sans_organisation"]
+
+
+def empechement_de_reserver(personne: Personne) -> Empechement:
+    """Return what keeps this person from booking anything: no organisation, or only suspended ones; empty when nothing does."""
+    if personne.est_agent:
+        return ""
+    siennes = personne.organisations()
+    if not siennes:
+        return "sans_organisation"
+    return "suspendue" if all(map(regles_des_acteurs.est_suspendu, siennes)) else ""
+
+
 def peut_reserver(personne: Personne) -> bool:
     """Tell whether this person may book for somebody: a member for their organisations, the agents for any."""
     if personne.est_agent:
@@ -57,7 +77,7 @@ def refus_de_reserver(personne: Personne, acteur: Acteur, espace: Espace) -> Ref
     if regles_des_acteurs.est_suspendu(acteur):
         return Refus(
             "suspendue",
-            f"L’adhésion de {acteur} est suspendue : elle ne peut pas réserver pour l’instant.",
+            f"{acteur} ne peut pas réserver pour l’instant : son adhésion est suspendue.",
             "acteur",
         )
     if not acteur.peut_reserver:

@@ -1,11 +1,18 @@
 """Addresses of places and bookings."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import path
+from django.views.generic import RedirectView
 
 from locaux.views import changements, planning, reservations
 
 app_name = "locaux"
 urlpatterns = [
+    path(
+        "",
+        login_not_required(RedirectView.as_view(pattern_name="locaux:planning")),
+        name="locaux",
+    ),
     path("planning/", planning.planning, name="planning"),
     path("reservations/", reservations.ListeReservations.as_view(), name="reservations"),
     path("reservations/nouvelle/", changements.NouvelleReservation.as_view(), name="reserver"),

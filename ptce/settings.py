@@ -99,7 +99,9 @@ PTCE_SOUS_TITRE = lire("PTCE_SOUS_TITRE", "Pôle territorial de coopération éc
 PTCE_PORTEUR = lire(
     "PTCE_PORTEUR", "Le pôle est animé par le collectif Génies, dans un lieu porté par le Sicoval."
 )
-PTCE_COURRIEL_CONTACT = lire("PTCE_COURRIEL_CONTACT", "contact@pole.example.org")
+PTCE_COURRIEL_CONTACT = (
+    exiger("PTCE_COURRIEL_CONTACT", "Exemple : contact@mon-pole.fr") or "contact@pole.example.org"
+)
 
 # --- Applications ---------------------------------------------------------------------------------
 
@@ -132,8 +134,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "ptce.socle.middleware.identifiant_de_requete",
-    "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -201,6 +203,8 @@ BASE = base_de_donnees(
     or "postgresql:///ptce"
 )
 FILS = lire_entier("PTCE_FILS", 4)
+if FILS < 1:
+    raise ImproperlyConfigured("PTCE_FILS vaut au moins 1.")
 # Migrations, imports and backups lift the time-outs: PTCE_DELAIS=longs (set by those commands' own environment).
 DELAIS = {
     "courts": {
@@ -213,7 +217,9 @@ DELAIS = {
         "lock_timeout": 60_000,
         "idle_in_transaction_session_timeout": 0,
     },
-}[lire("PTCE_DELAIS", "courts")]
+}.get(lire("PTCE_DELAIS", "courts"))
+if DELAIS is None:
+    raise ImproperlyConfigured("PTCE_DELAIS vaut « courts » ou « longs ».")
 BASE["OPTIONS"] |= {
     "connect_timeout": 3,
     "options": " ".join(f"-c {nom}={valeur}" for nom, valeur in DELAIS.items()),
@@ -298,7 +304,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if EN_TEST
+        if EN_TEST or ENVIRONNEMENT == "developpement"
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
@@ -350,10 +356,11 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 # Messages travel in a cookie, so that a booking writes no session row.
-MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
+MESSAGE_STORAGE = "ptce.socle.avis_de_page.AvisDePage"
 if EN_PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
+    PTCE_COOKIE_DES_MESSAGES = "__Host-messages"
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
@@ -366,6 +373,7 @@ else:
     # Two demos side by side share the host name: each port has cookies of its own.
     SESSION_COOKIE_NAME = f"session_{lire('PTCE_PORT', '8000')}"
     CSRF_COOKIE_NAME = f"csrf_{lire('PTCE_PORT', '8000')}"
+    PTCE_COOKIE_DES_MESSAGES = f"messages_{lire('PTCE_PORT', '8000')}"
 CSRF_FAILURE_VIEW = "ptce.accueil.views.erreurs.csrf_refuse"
 
 # --- Journal and jobs -------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 
 from acteurs.enums import NatureActeur, PaletteCouleur, Presence, StatutActeur
+from ptce.socle.journal import suivre_les_liens
 
 if TYPE_CHECKING:
     from acteurs.models.personne import Personne
@@ -181,3 +182,19 @@ class Acteur(models.Model):
     def peut_reserver(self) -> bool:
         """Tell whether the organisation may take a place: member in force, neither suspended nor gone."""
         return self.statut == StatutActeur.MEMBRE
+
+
+@suivre_les_liens
+class PoleDActeur(Acteur.poles.through):  # type: ignore[name-defined,misc]
+    """Journal of the poles of organisations."""
+
+    class Meta:
+        proxy = True
+
+
+@suivre_les_liens
+class DomaineDActeur(Acteur.domaines.through):  # type: ignore[name-defined,misc]
+    """Journal of the fields of organisations."""
+
+    class Meta:
+        proxy = True

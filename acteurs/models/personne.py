@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from acteurs.enums import Groupe, RoleAppartenance, StatutActeur
 from acteurs.models.acteur import Acteur
+from ptce.socle.journal import suivre_les_liens
 from ptce.socle.periodes import sans_chevauchement
 
 
@@ -154,8 +155,8 @@ class Appartenance(models.Model):
         constraints = [
             sans_chevauchement(
                 "acteurs_appartenance_sans_chevauchement",
-                "personne_id",
-                "acteur_id",
+                "personne",
+                "acteur",
                 message="Cette personne appartient déjà à cette organisation à ces dates.",
             ),
             models.CheckConstraint(
@@ -167,3 +168,11 @@ class Appartenance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.personne} · {self.acteur} ({self.get_role_display()})"
+
+
+@suivre_les_liens
+class GroupeDePersonne(Personne.groups.through):  # type: ignore[name-defined,misc]
+    """Journal of who is in which group."""
+
+    class Meta:
+        proxy = True

@@ -57,7 +57,8 @@ def reserver(
     # Two sendings at once both pass here: the second meets the token when it writes, and is run again.
     if Reservation.objects.filter(jeton_envoi=jeton).exists():
         deja = Reservation.objects.completes().get(jeton_envoi=jeton)
-        return _du_meme_envoi(deja, espace=espace, acteur=acteur, par=par, debut=debut, fin=fin)
+        demande = (espace.pk, acteur.pk, debut, fin, objet, nb_personnes)
+        return _du_meme_envoi(deja, par=par, demande=demande)
     exiger_permis(
         espace=espace,
         acteur=acteur,
@@ -182,21 +183,21 @@ def _inscrire(**champs: Any) -> Reservation:
         raise EnConcurrence from erreur
 
 
-def _du_meme_envoi(
-    deja: Reservation,
-    *,
-    espace: Espace,
-    acteur: Acteur,
-    par: Personne,
-    debut: datetime,
-    fin: datetime,
-) -> Reservation:
+def _du_meme_envoi(deja: Reservation, *, par: Personne, demande: tuple[object, ...]) -> Reservation:
+    """Return what the same form made; raise when it is someone else's, or asks for something else now."""
     if deja.demandeur_id != par.pk:
         raise ReservationRefusee(
             [Refus("jeton", "Ce formulaire n’est plus valable : rechargez la page.", "espace")]
         )
-    demande = (deja.espace_id, deja.acteur_id, deja.debut, deja.fin)
-    if not deja.confirmee or demande != (espace.pk, acteur.pk, debut, fin):
+    faite = (
+        deja.espace_id,
+        deja.acteur_id,
+        deja.debut,
+        deja.fin,
+        deja.objet,
+        deja.nb_personnes,
+    )
+    if not deja.confirmee or demande != faite:
         raise FormulaireDejaEnvoye(deja)
     return deja
 

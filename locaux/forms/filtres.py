@@ -1,15 +1,18 @@
 """Filters of the planning and of the list of bookings: every GET parameter passes here."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Concat
 from django.utils.text import capfirst
 
 from acteurs.models import Personne
 from locaux.enums import StatutReservation, TypeEspace
+from locaux.forms.reservations import ChoixConnu
 from locaux.models import Espace, Niveau, Reservation, Site
 from ptce.socle.formulaires import ChampJour
 
@@ -23,14 +26,8 @@ class FiltresPlanning(forms.Form):
     site = forms.ModelChoiceField(
         Site.objects.all(), label="Site", required=False, empty_label=None, blank=True
     )
-    niveau = forms.ModelChoiceField(
-        Niveau.objects.none(), label="Niveau", required=False, empty_label="Tous"
-    )
-    type = forms.ChoiceField(
-        label="Type",
-        required=False,
-        choices=[("", "Tous"), *((valeur, capfirst(nom)) for valeur, nom in TypeEspace.choices)],
-    )
+    niveau = ChoixConnu(Niveau.objects.none(), label="Niveau", required=False, empty_label="Tous")
+    type = forms.ChoiceField(label="Type", required=False)
     places = forms.IntegerField(
         label="Places", required=False, min_value=1, max_value=PLACES_AU_PLUS
     )
@@ -40,12 +37,8 @@ class FiltresPlanning(forms.Form):
         self.sites, self.aujourdhui = sites, aujourdhui
         self.fields["site"].choices = [(site.pk, site.nom) for site in sites]  # type: ignore[attr-defined]
         self.site_choisi = self._site_demande()
-        niveaux = (
-            Niveau.objects.filter(site=self.site_choisi)
-            if self.site_choisi
-            else Niveau.objects.none()
-        )
-        self.fields["niveau"].queryset = niveaux  # type: ignore[attr-defined]
+        if self.site_choisi:
+            self._choisir_parmi_ce_qui_se_reserve(self.site_choisi)
         self.initial = {
             "jour": aujourdhui,
             "site": self.site_choisi.pk if self.site_choisi else None,
@@ -55,6 +48,26 @@ class FiltresPlanning(forms.Form):
         voulu = self.data.get("site", "")
         choisi = next((site for site in self.sites if str(site.pk) == voulu), None)
         return choisi or (self.sites[0] if self.sites else None)
+
+    def _choisir_parmi_ce_qui_se_reserve(self, site: Site) -> None:
+        """Offer the floors of the site and the types that are booked there, all read in one query."""
+        niveaux = Niveau.objects.filter(site=site).annotate(
+            types_reserves=ArrayAgg(
+                "espaces__type",
+                filter=Q(espaces__reservable=True),
+                distinct=True,
+                default=Value([]),
+            )
+        )
+        champ = cast("ChoixConnu", self.fields["niveau"])
+        lus = list(niveaux)
+        champ.queryset, champ.connus = niveaux, lus
+        champ.choices = [("", "Tous"), *((niveau.pk, niveau.nom) for niveau in lus)]
+        reserves = {genre for niveau in lus for genre in niveau.types_reserves}
+        self.fields["type"].choices = [  # type: ignore[attr-defined]
+            ("", "Tous"),
+            *((genre, capfirst(nom)) for genre, nom in TypeEspace.choices if genre in reserves),
+        ]
 
     @property
     def jour_choisi(self) -> date:
@@ -102,7 +115,10 @@ class FiltresReservations(django_filters.FilterSet):  # type: ignore[misc]
         choices=[(PASSEES, "Passées"), (TOUTES, "Toutes")],
     )
     statut = django_filters.ChoiceFilter(
-        label="Statut", choices=StatutReservation.choices, empty_label="Tous"
+        label="Statut",
+        method="choisir_statut",
+        empty_label="Confirmées",
+        choices=[(StatutReservation.ANNULEE, "Annulées"), (TOUTES, "Tous")],
     )
 
     class Meta:
@@ -114,20 +130,26 @@ class FiltresReservations(django_filters.FilterSet):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
 
     def filter_queryset(self, queryset: QuerySet[Reservation]) -> QuerySet[Reservation]:
-        """Apply the filters; without a period, only what is to come."""
+        """Apply the filters; without a period, only what is to come; without a status, only what is confirmed."""
         filtre: QuerySet[Reservation] = super().filter_queryset(queryset)
         if not self.form.cleaned_data.get("periode"):
             filtre = filtre.filter(periode__endswith__gt=self.maintenant)
+        if not self.form.cleaned_data.get("statut"):
+            filtre = filtre.filter(statut=StatutReservation.CONFIRMEE)
         return filtre
 
     def chercher(self, queryset: Any, nom: str, valeur: str) -> Any:
-        """Search the reference, the object, the space and the organisation."""
-        return queryset.filter(
+        """Search the reference, the object, the space, the organisation and who booked."""
+        nommees = queryset.alias(
+            nom_complet=Concat("demandeur__prenom", Value(" "), "demandeur__nom")
+        )
+        return nommees.filter(
             Q(reference__icontains=valeur)
             | Q(objet__icontains=valeur)
             | Q(espace__nom__icontains=valeur)
             | Q(acteur__nom__icontains=valeur)
             | Q(acteur__sigle__icontains=valeur)
+            | Q(nom_complet__icontains=valeur)
         )
 
     def choisir_portee(self, queryset: Any, nom: str, valeur: str) -> Any:
@@ -141,3 +163,7 @@ class FiltresReservations(django_filters.FilterSet):  # type: ignore[misc]
         if valeur == self.PASSEES:
             return queryset.filter(periode__endswith__lte=self.maintenant)
         return queryset
+
+    def choisir_statut(self, queryset: Any, nom: str, valeur: str) -> Any:
+        """Keep what was cancelled, or everything."""
+        return queryset if valeur == self.TOUTES else queryset.filter(statut=valeur)

@@ -11,12 +11,12 @@ from django.db import models
 
 from acteurs.models import Acteur, Personne
 from locaux import regles
-from locaux.calculs import Ouverture, Refus, tranches_du
+from locaux.calculs import Ouverture, Refus, enonce, tranches_du
 from locaux.enums import Granularite, PartieJournee
 from locaux.lectures.ouvertures import ouvertures, valeurs
 from locaux.lectures.propositions import partie
 from locaux.models import Espace, Reservation
-from ptce.socle import temps
+from ptce.socle import temps, typographie
 from ptce.socle.formulaires import ChampHeure, ChampJeton, ChampJour
 
 CHIFFRES_D_UNE_CLE = 19
@@ -27,6 +27,7 @@ CHAMPS_PAR_GRANULARITE = {
     Granularite.DEMI_JOURNEE: ("partie",),
     Granularite.JOURNEE: ("jour_fin",),
 }
+COTE_A_COTE = {"jour", "jour_fin", "debut", "fin"}
 
 
 class ChoixConnu(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -99,6 +100,7 @@ class ReservationForm(forms.Form):
             del self.fields["sequence"]
             self._choisir_parmi_les_organisations(cast("ChoixConnu", self.fields["acteur"]))
         self._garder_les_champs_du_temps()
+        self._taire_le_nombre_d_une_place()
 
     def _choisir_parmi_les_espaces(self, champ: ChoixConnu) -> None:
         champ.queryset = self.espaces
@@ -108,9 +110,15 @@ class ReservationForm(forms.Form):
 
     def _choisir_parmi_les_organisations(self, champ: ChoixConnu) -> None:
         champ.queryset = regles.organisations_pour_reserver(self.personne)
+        siennes = self.personne.organisations()
+        actives = [acteur for acteur in siennes if acteur.peut_reserver]
+        if actives:
+            self.initial.setdefault("acteur", actives[0].pk)
+        else:
+            champ.empty_label = "Choisissez une organisation"
         if not self.personne.est_agent:
-            champ.connus = self.personne.organisations()
-            champ.choices = [(acteur.pk, str(acteur)) for acteur in champ.connus]
+            champ.connus = siennes
+            champ.choices = [(acteur.pk, str(acteur)) for acteur in siennes]
 
     def _choix_d_espaces(self) -> list[tuple[str, list[tuple[int, str]]]]:
         groupes: dict[str, list[tuple[int, str]]] = {}
@@ -144,6 +152,40 @@ class ReservationForm(forms.Form):
         self.granularite = granularite
         if granularite == Granularite.JOURNEE:
             self.fields["jour"].label = "Du"
+        if granularite == Granularite.DEMI_JOURNEE:
+            self._dire_la_coupure(cast("forms.ChoiceField", self.fields["partie"]))
+
+    def _dire_la_coupure(self, champ: forms.ChoiceField) -> None:
+        assert self.espace_choisi is not None  # noqa: S101 it gave the granularity
+        midi = typographie.heure(self.espace_choisi.site.coupure_midi)
+        champ.choices = [
+            (PartieJournee.MATIN, f"Matin (jusqu’à {midi})"),
+            (PartieJournee.APRES_MIDI, f"Après-midi (à partir de {midi})"),
+            (PartieJournee.JOURNEE, "Journée entière"),
+        ]
+
+    def _taire_le_nombre_d_une_place(self) -> None:
+        """A desk for one asks nothing, unless more people were announced: the refusal then says why."""
+        seul = self.espace_choisi is not None and self.espace_choisi.capacite == 1
+        if seul and str(self["nb_personnes"].value()) == "1":
+            self.fields["nb_personnes"].widget = forms.HiddenInput()
+
+    @property
+    def rangees(self) -> list[list[forms.BoundField]]:
+        """The visible fields by row of the page: the day and the hours stand side by side."""
+        rangees: list[list[forms.BoundField]] = []
+        for champ in self.visible_fields():
+            if rangees and {champ.name, rangees[-1][0].name} <= COTE_A_COTE:
+                rangees[-1].append(champ)
+            else:
+                rangees.append([champ])
+        return rangees
+
+    @property
+    def enonce_de_la_regle(self) -> str:
+        """How the chosen space is booked, in words; empty when there is none."""
+        regle = self.espace_choisi.regle if self.espace_choisi else None
+        return enonce(valeurs(regle)) if regle else ""
 
     def clean(self) -> dict[str, Any]:
         """Add `debut_voulu` and `fin_voulue`, or say on which field the time is wrong."""
@@ -221,7 +263,8 @@ class ReservationForm(forms.Form):
     def relire(self) -> None:
         """Let this form be sent again: who is shown the booking as it is now has seen its last revision."""
         if self.reservation:
-            self.data = {**self.data.dict(), "sequence": str(self.reservation.sequence)}
+            saisie = {nom: self.data.get(nom) for nom in self.data}
+            self.data = {**saisie, "sequence": str(self.reservation.sequence)}
 
     def ajouter_refus(self, refus: list[Refus]) -> None:
         """Show each reason beside its field, or at the top when this space has no such field."""
@@ -239,7 +282,7 @@ class AnnulationForm(forms.Form):
         label="Motif",
         max_length=200,
         required=False,
-        help_text="Facultatif. Il figure dans le courriel envoyé à la personne qui a réservé.",
+        help_text="Il figure dans le courriel d’annulation.",
     )
 
 
@@ -278,13 +321,14 @@ class _Parametres(forms.Form):
     jour_fin = ChampJour(required=False)
     debut = ChampHeure(required=False)
     fin = ChampHeure(required=False)
+    partie = forms.ChoiceField(choices=PartieJournee.choices, required=False)
     objet = forms.CharField(required=False, max_length=120)
     nb_personnes = forms.IntegerField(required=False, min_value=1, max_value=10_000)
 
     def clean(self) -> dict[str, Any]:
         donnees = super().clean() or self.cleaned_data
         debut, fin = donnees.get("debut"), donnees.get("fin")
-        if debut and fin:
+        if debut and fin and not donnees.get("partie"):
             donnees["partie"] = _partie(debut, fin)
         return donnees
 

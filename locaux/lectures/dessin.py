@@ -8,16 +8,18 @@ from urllib.parse import urlencode
 
 from acteurs.models import Personne, Pole
 from locaux import regles
-from locaux.calculs import Ouverture, Regle, tranches_du
+from locaux.calculs import Ouverture
+from locaux.enums import TypeEspace
 from locaux.lectures.ouvertures import valeurs
+from locaux.lectures.propositions import partie
 from locaux.models import Espace, Occupation, Reservation
+from locaux.offres import creneau_propose, plages_libres
 from ptce.socle import temps
 from ptce.socle.periodes import intervalle
 from ptce.socle.temps import Intervalle
 
-Genre = Literal["libre", "prise", "ferme"]
+Genre = Literal["libre", "prise", "ferme", "passe", "reservee"]
 QUART = 15
-DUREE_PROPOSEE = 60
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,8 @@ class Dessin:
             )
         ]
         libres = self._tranches_libres(espace, tenus)
+        restes = temps.soustraire(self.ouverts, [*tenus, *libres])
+        reserves = self._reserves_a_d_autres(espace, restes)
         return Ligne(
             espace=espace,
             sous_titre=_sous_titre(espace),
@@ -112,61 +116,55 @@ class Dessin:
                 [
                     *pris,
                     *fermes,
+                    *self._passes(restes),
+                    *reserves,
                     *(bloc for tranche in libres for bloc in self._cellules(espace, tranche)),
                 ],
                 key=lambda bloc: bloc.debut,
             ),
             liste=sorted(
-                [*pris, *(self._libre(espace, *tranche) for tranche in libres)],
+                [*pris, *reserves, *(self._libre(espace, tranche) for tranche in libres)],
                 key=lambda bloc: bloc.debut,
             ),
         )
 
-    def _tranches_libres(self, espace: Espace, tenus: list[Intervalle]) -> list[Intervalle]:
-        """Ranges in which this person may start a booking: open, free, not over, within the horizon."""
-        assert espace.regle is not None  # noqa: S101 bookable spaces have a rule (constraint)
-        regle = valeurs(espace.regle)
-        limite = self.maintenant.astimezone(self.ouverture.fuseau).date()
-        if self.jour > limite + timedelta(days=regle.horizon_jours) or not self._peut_reserver(
-            espace
-        ):
+    def _passes(self, restes: list[Intervalle]) -> Iterable[Bloc]:
+        for debut, fin in restes:
+            if debut < self.maintenant:
+                yield self._bloc("passe", debut, min(fin, self.maintenant), titre="passé")
+
+    def _reserves_a_d_autres(self, espace: Espace, restes: list[Intervalle]) -> list[Bloc]:
+        """What is free, but for others: the reason is written where one would have clicked."""
+        if self.personne is None or not self._refuse_par_le_public(self.personne, espace):
             return []
-        plus_tot = self.maintenant + timedelta(minutes=regle.preavis_min)
-        elargis = [
-            (
-                debut - timedelta(minutes=regle.battement_apres),
-                fin + timedelta(minutes=regle.battement_avant),
-            )
-            for debut, fin in tenus
-        ]
-        if regle.granularite == "minutes":
-            premier = plus_tot - timedelta(
-                minutes=temps.minutes_du_jour(plus_tot, self.ouverture.fuseau) % regle.pas,
-                seconds=plus_tot.second,
-                microseconds=plus_tot.microsecond,
-            )
-            ouverts = [(max(debut, premier), fin) for debut, fin in self.ouverts]
-            return [
-                (debut, fin)
-                for debut, fin in temps.soustraire(ouverts, elargis)
-                if fin - debut >= timedelta(minutes=regle.duree_min)
-            ]
+        assert espace.regle is not None  # noqa: S101 bookable spaces have a rule (constraint)
+        accord = "réservée" if espace.type == TypeEspace.SALLE else "réservé"
+        titre = f"{accord} aux {espace.regle.get_public_display().removeprefix('les ')}"
         return [
-            tranche
-            for tranche in self._tranches(regle)
-            if tranche[1] > self.maintenant
-            and (not regle.preavis_min or tranche[0] >= plus_tot)
-            and not any(debut < tranche[1] and tranche[0] < fin for debut, fin in elargis)
+            self._bloc("reservee", max(debut, self.maintenant), fin, titre=titre)
+            for debut, fin in restes
+            if fin > self.maintenant
         ]
 
-    def _tranches(self, regle: Regle) -> list[Intervalle]:
-        return [
-            (
-                temps.borne(self.jour, ouvre, self.ouverture.fuseau),
-                temps.borne(self.jour, ferme, self.ouverture.fuseau),
-            )
-            for ouvre, ferme in tranches_du(self.jour, regle, self.ouverture)
+    def _refuse_par_le_public(self, personne: Personne, espace: Espace) -> bool:
+        refus = [
+            regles.refus_de_reserver(personne, acteur, espace)
+            for acteur in personne.organisations()
         ]
+        return any(motif is not None and motif.code == "public" for motif in refus) and all(refus)
+
+    def _tranches_libres(self, espace: Espace, tenus: list[Intervalle]) -> list[Intervalle]:
+        """Ranges in which this person may book."""
+        assert espace.regle is not None  # noqa: S101 bookable spaces have a rule (constraint)
+        if not self._peut_reserver(espace):
+            return []
+        return plages_libres(
+            self.jour,
+            tenus,
+            regle=valeurs(espace.regle),
+            ouverture=self.ouverture,
+            maintenant=self.maintenant,
+        )
 
     def _peut_reserver(self, espace: Espace) -> bool:
         """Visitors are shown what is free; members what one of their organisations may take."""
@@ -182,36 +180,33 @@ class Dessin:
         assert espace.regle is not None  # noqa: S101 bookable spaces have a rule (constraint)
         regle = valeurs(espace.regle)
         if regle.granularite != "minutes":
-            yield self._libre(espace, *tranche)
+            yield self._libre(espace, tranche)
             return
         debut, fin = tranche
-        minimum = timedelta(minutes=regle.duree_min)
-        while fin - debut >= minimum:
+        while propose := creneau_propose((debut, fin), regle=regle):
             reste = 60 - temps.minutes_du_jour(debut, self.ouverture.fuseau) % 60
             coupe = min(debut + timedelta(minutes=reste), fin)
-            propose = min(debut + max(minimum, timedelta(minutes=DUREE_PROPOSEE)), fin)
-            yield self._libre(espace, debut, coupe, propose)
+            # A step that does not divide the hour: the next cell starts on it all the same.
+            coupe += timedelta(
+                minutes=-temps.minutes_du_jour(coupe, self.ouverture.fuseau) % regle.pas
+            )
+            yield self._libre(espace, (debut, min(coupe, fin)), propose)
             debut = coupe
 
-    def _libre(
-        self, espace: Espace, debut: datetime, fin: datetime, propose: datetime | None = None
-    ) -> Bloc:
-        fuseau = self.ouverture.fuseau
+    def _libre(self, espace: Espace, plage: Intervalle, propose: Intervalle | None = None) -> Bloc:
         assert espace.regle is not None  # noqa: S101 bookable spaces have a rule (constraint)
-        if propose is None:
-            propose = fin
-            if espace.regle.granularite == "minutes":
-                duree = timedelta(minutes=max(espace.regle.duree_min, DUREE_PROPOSEE))
-                propose = min(debut + duree, fin)
+        propose = propose or creneau_propose(plage, regle=valeurs(espace.regle)) or plage
+        debut, fin = (moment.astimezone(self.ouverture.fuseau) for moment in propose)
         requete = urlencode(
             {
                 "espace": espace.pk,
                 "jour": self.jour.isoformat(),
-                "debut": f"{debut.astimezone(fuseau):%H:%M}",
-                "fin": f"{propose.astimezone(fuseau):%H:%M}",
+                "debut": f"{debut:%H:%M}",
+                "fin": f"{fin:%H:%M}",
+                "partie": partie(*propose, espace.site),
             }
         )
-        return self._bloc("libre", debut, fin, titre="libre", adresse=f"?{requete}")
+        return self._bloc("libre", *plage, titre="libre", adresse=f"?{requete}")
 
     def _blocs_pris(self, espace: Espace, occupations: list[Occupation]) -> list[Bloc]:
         blocs: list[Bloc] = []
@@ -242,12 +237,13 @@ class Dessin:
     def _bloc_reserve(self, espace: Espace, reservation: Reservation) -> Bloc:
         details = [] if reservation.espace_id == espace.pk else ["salle entière"]
         titre, adresse, couleur, mienne = "occupé", "", "", False
-        if self.personne is not None:
+        lisible = self.personne is not None and regles.peut_lire(self.personne, reservation)
+        if self.personne is not None and (lisible or regles.voit_les_noms(self.personne)):
             titre = str(reservation.acteur)
             poles = list(reservation.acteur.poles.all())
             couleur = poles[0].couleur if poles else ""
             mienne = self.personne.role_chez(reservation.acteur_id) is not None
-            if regles.peut_lire(self.personne, reservation):
+            if lisible:
                 adresse = reservation.get_absolute_url()
                 details = [*filter(None, [reservation.objet]), *details]
         return self._bloc(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from acteurs.models import Personne, Pole
+from locaux import regles
 from locaux.calculs import Ouverture, horaires_en_mots
 from locaux.lectures.dessin import Dessin, Ligne
 from locaux.lectures.ouvertures import ouvertures
@@ -51,6 +52,16 @@ class Planning:
         """Tell whether no space matches."""
         return not self.etages
 
+    @property
+    def complet(self) -> bool:
+        """Tell whether no click books anything."""
+        return not any(
+            bloc.genre == "libre"
+            for etage in self.etages
+            for ligne in etage.lignes
+            for bloc in ligne.liste
+        )
+
 
 def planning_du_jour(
     *,
@@ -87,7 +98,7 @@ def planning_du_jour(
         etages=list(etages.values()),
         fermeture="" if plages else horaires_en_mots(ouverture, jour),
         quart_present=dessin.quart_present(),
-        poles=dessin.poles() if personne else [],
+        poles=dessin.poles() if personne and regles.voit_les_noms(personne) else [],
     )
 
 

@@ -1,6 +1,7 @@
 """What to say when a slot is taken: by whom, as far as the reader may know, and what is free nearby."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
@@ -9,15 +10,25 @@ from django.db.models import Prefetch
 
 from acteurs.models import Personne
 from locaux import regles
-from locaux.calculs import Ouverture, Regle, creneaux_libres, tranches_du, verifier_creneau
-from locaux.enums import PartieJournee
+from locaux.calculs import (
+    Ouverture,
+    Refus,
+    Regle,
+    duree_en_mots,
+    tranches_du,
+    verifier_creneau,
+)
+from locaux.enums import PartieJournee, TypeEspace
 from locaux.lectures.ouvertures import ouverture, valeurs
 from locaux.models import Espace, Occupation, Site
+from locaux.offres import creneaux_libres
 from ptce.socle import temps, typographie
 from ptce.socle.periodes import intervalle
 from ptce.socle.temps import Intervalle
 
 JOURS_CHERCHES = 7
+JOURS_CHERCHES_AU_LOIN = 28
+SECOURABLES = {"capacite", "ferie", "horaires", "fermeture", "passe", "preavis"}
 AU_PLUS = 3
 
 
@@ -67,10 +78,14 @@ def partie(debut: datetime, fin: datetime, site: Site) -> PartieJournee:
 
 @dataclass(frozen=True)
 class Propositions:
-    """Same space at another time, other spaces at the same time."""
+    """Same space at another time, other spaces at the same time, and what to know when there is nothing of the kind."""
 
     autres_heures: list[Proposition]
     autres_espaces: list[Proposition]
+    phrase: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.autres_heures or self.autres_espaces or self.phrase)
 
 
 def expliquer(espace: Espace, debut: datetime, fin: datetime, personne: Personne) -> str:
@@ -102,8 +117,17 @@ def expliquer(espace: Espace, debut: datetime, fin: datetime, personne: Personne
     autre = f" pour {reservation.espace}" if reservation.espace_id != espace.pk else ""
     phrase = f"{espace} : ce créneau est déjà pris par {reservation.acteur}{objet}{autre}, {quand}."
     if reservation.fin <= debut or reservation.debut >= fin:
-        phrase += " Un temps de battement est gardé entre deux réservations."
+        phrase += _battement(espace)
     return phrase
+
+
+def _battement(espace: Espace) -> str:
+    assert espace.regle is not None  # noqa: S101 only bookable spaces get here
+    minutes = espace.regle.battement_avant + espace.regle.battement_apres
+    if not minutes:
+        return " Un temps est gardé entre deux réservations."
+    garde = "est gardée" if minutes in (1, 60) else "sont gardées"
+    return f" {duree_en_mots(minutes)} {garde} entre deux réservations."
 
 
 def proposer(
@@ -120,14 +144,67 @@ def proposer(
     )
 
 
+def secourir(
+    espace: Espace,
+    debut: datetime,
+    fin: datetime,
+    *,
+    refus: Collection[Refus],
+    nb_personnes: int,
+    maintenant: datetime,
+) -> Propositions | None:
+    """Return what could do when the rules refuse a slot: larger spaces, the next open day, the next free hours.
+
+    None when the reason is of another kind, such as the right to book or the length. Ten queries at most.
+    """
+    codes = {motif.code for motif in refus}
+    if not codes or not codes <= SECOURABLES:
+        return None
+    duree = fin - debut
+    if codes & {"passe", "preavis"}:
+        assert espace.regle is not None  # noqa: S101 only bookable spaces get here
+        debut = max(debut, maintenant + timedelta(minutes=espace.regle.preavis_min))
+    heures_ouvertes = ouverture(espace.site, debut, debut + duree)
+    if "capacite" not in codes:
+        autres_heures = _autres_heures(
+            espace, debut, debut + duree, heures_ouvertes, maintenant, JOURS_CHERCHES_AU_LOIN
+        )
+        return Propositions(autres_heures, [])
+    plus_grands = _voisins(espace, nb_personnes)
+    if not plus_grands:
+        return Propositions([], [], _personne_ne_les_accueille(espace, nb_personnes))
+    memes_heures = _libres(plus_grands, debut, debut + duree, heures_ouvertes, maintenant)
+    if memes_heures:
+        return Propositions([], memes_heures)
+    voisin = plus_grands[0]
+    autres = _autres_heures(voisin, debut, debut + duree, heures_ouvertes, maintenant)
+    return Propositions(autres, [])
+
+
+def _personne_ne_les_accueille(espace: Espace, nb_personnes: int) -> str:
+    plus_grand = max(_voisins(espace, 1, lui_compris=True), key=lambda voisin: voisin.capacite)
+    salle = espace.type == TypeEspace.SALLE
+    qui = "Aucune salle" if salle else "Aucun espace de ce type"
+    lequel = "la plus grande" if salle else "le plus grand"
+    return (
+        f"{qui} n’accueille {typographie.compte(nb_personnes, 'personne')} ; "
+        f"{lequel}, {plus_grand}, en compte {plus_grand.capacite}."
+    )
+
+
 def _autres_heures(
-    espace: Espace, debut: datetime, fin: datetime, heures: Ouverture, maintenant: datetime
+    espace: Espace,
+    debut: datetime,
+    fin: datetime,
+    heures: Ouverture,
+    maintenant: datetime,
+    jours: int = JOURS_CHERCHES,
 ) -> list[Proposition]:
     assert espace.regle is not None  # noqa: S101 checked by the caller
     regle = valeurs(espace.regle)
     premier = debut.astimezone(heures.fuseau).date()
-    cherches = [premier + timedelta(days=n) for n in range(JOURS_CHERCHES)]
-    fenetre = (debut - timedelta(days=2), fin + timedelta(days=JOURS_CHERCHES + 1))
+    cherches = [premier + timedelta(days=n) for n in range(jours)]
+    fenetre = (debut - timedelta(days=2), fin + timedelta(days=jours + 1))
     pris = [
         intervalle(periode)
         for periode in Occupation.objects.pendant(*fenetre)
@@ -203,7 +280,12 @@ def _autres_espaces(
     nb_personnes: int,
     maintenant: datetime,
 ) -> list[Proposition]:
-    voisins = list(
+    return _libres(_voisins(espace, nb_personnes), debut, fin, heures, maintenant)
+
+
+def _voisins(espace: Espace, nb_personnes: int, *, lui_compris: bool = False) -> list[Espace]:
+    """Spaces of the same kind that hold so many people, those of about the same size first."""
+    voisins = (
         Espace.objects.reservables()
         .select_related("niveau__site", "regle")
         .prefetch_related(Prefetch("elements", Espace.objects.order_by("pk")))
@@ -213,9 +295,17 @@ def _autres_espaces(
             capacite__gte=nb_personnes,
             regle__public=espace.regle.public if espace.regle else "",
         )
-        .exclude(pk=espace.pk)
-        .order_by("capacite", "rang", "pk")
     )
+    taille = max(espace.capacite, nb_personnes)
+    return sorted(
+        (voisin for voisin in voisins if lui_compris or voisin.pk != espace.pk),
+        key=lambda voisin: (abs(voisin.capacite - taille), voisin.rang, voisin.pk),
+    )
+
+
+def _libres(
+    voisins: list[Espace], debut: datetime, fin: datetime, heures: Ouverture, maintenant: datetime
+) -> list[Proposition]:
     pris = _prises_autour(voisins, debut, fin)
     libres = [
         voisin

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from locaux.enums import TypeEspace
 from locaux.models.regle import RegleReservation
 from locaux.models.site import Site
+from ptce.socle.journal import suivre_les_liens
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -184,3 +185,11 @@ class Composition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ensemble} › {self.element}"
+
+
+@suivre_les_liens
+class EquipementDEspace(Espace.equipements.through):  # type: ignore[name-defined,misc]
+    """Journal of the equipment of spaces."""
+
+    class Meta:
+        proxy = True

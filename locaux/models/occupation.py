@@ -57,7 +57,7 @@ class Occupation(models.Model):
         constraints = [
             sans_chevauchement(
                 "locaux_occupation_sans_chevauchement",
-                "espace_id",
+                "espace",
                 message="Cet espace est déjà pris à ce moment.",
             ),
             models.CheckConstraint(

@@ -9,7 +9,7 @@ import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -140,6 +140,9 @@ class Reservation(models.Model):
             ),
         ]
         indexes = [
+            # Lists show what is to come, in order.
+            models.Index(fields=["periode"], name="locaux_reservation_debut"),
+            models.Index(Func(F("periode"), function="upper"), name="locaux_reservation_fin"),
             models.Index(fields=["acteur", "-creee_le"], name="locaux_reservation_acteur"),
             models.Index(fields=["demandeur", "-creee_le"], name="locaux_reservation_demandeur"),
         ]

@@ -95,7 +95,7 @@ class HoraireOuverture(models.Model):
             ExclusionConstraint(
                 name="locaux_horaire_sans_chevauchement",
                 expressions=[
-                    (Egal(F("site_id")), RangeOperators.OVERLAPS),
+                    (Egal(F("site")), RangeOperators.OVERLAPS),
                     (Egal(F("jour")), RangeOperators.OVERLAPS),
                     (
                         Func(
@@ -113,6 +113,11 @@ class HoraireOuverture(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_jour_display()} {_heure(self.ouvre)}–{_heure(self.ferme)}"
+
+    def clean(self) -> None:
+        """Say on the field what the ranges of PostgreSQL cannot even compare."""
+        if self.ouvre >= self.ferme:
+            raise ValidationError({"ferme": "La fermeture vient après l’ouverture."})
 
 
 def _heure(minutes: int) -> str:

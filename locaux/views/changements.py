@@ -21,12 +21,13 @@ from locaux.actions.controles import (
     exiger_modifiable,
 )
 from locaux.actions.registre import CreneauPris
+from locaux.calculs import Refus
 from locaux.forms import AnnulationForm, ReservationForm
 from locaux.forms.reservations import initiales, initiales_de_la_demande
 from locaux.lectures import propositions
-from locaux.models import Reservation
+from locaux.models import Espace, Reservation
 from locaux.models.reservation import ReservationClose
-from locaux.regles import peut_reserver
+from locaux.regles import empechement_de_reserver, peut_reserver
 from locaux.views.reservations import ReservationMixin
 from ptce.socle import typographie
 from ptce.socle.transactions import rejouer
@@ -56,8 +57,7 @@ class FormulaireDeReservation(FormView):  # type: ignore[type-arg]
     def formulaire_neuf(self, saisie: dict[str, Any]) -> ReservationForm:
         """Return an unbound form that keeps what was typed."""
         options = self.get_form_kwargs()
-        options.pop("data", None)
-        options.pop("files", None)
+        del options["donnees"]
         connues = initiales_de_la_demande(saisie, aujourdhui=timezone.localdate())
         return ReservationForm(**{**options, "initial": {**options["initial"], **connues}})
 
@@ -78,8 +78,7 @@ class FormulaireDeReservation(FormView):  # type: ignore[type-arg]
         try:
             reservation = self.ecrire(form)
         except ReservationRefusee as refusee:
-            form.ajouter_refus(refusee.refus)
-            return self.form_invalid(form)
+            return self.refuser(form, refusee.refus)
         except CreneauPris as pris:
             return self.creneau_pris(form, pris)
         except FormulaireDejaEnvoye as deja:
@@ -99,6 +98,21 @@ class FormulaireDeReservation(FormView):  # type: ignore[type-arg]
         """Answer 422, so that neither a person nor a program takes it for a success."""
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
+    def refuser(self, form: ReservationForm, refus: list[Refus]) -> HttpResponse:
+        """Answer 422 with each reason beside its field, and what could do instead."""
+        # Adding an error takes its field out of what was read.
+        voulu = dict(form.cleaned_data)
+        form.ajouter_refus(refus)
+        proches = propositions.secourir(
+            voulu["espace"],
+            voulu["debut_voulu"],
+            voulu["fin_voulue"],
+            refus=refus,
+            nb_personnes=voulu["nb_personnes"],
+            maintenant=timezone.now(),
+        )
+        return self._proposer(form, voulu["espace"], 422, propositions=proches)
+
     def creneau_pris(self, form: ReservationForm, pris: CreneauPris) -> HttpResponse:
         """Answer 409 with who holds the slot and what is free nearby."""
         nb_personnes = form.cleaned_data["nb_personnes"]
@@ -111,9 +125,26 @@ class FormulaireDeReservation(FormView):  # type: ignore[type-arg]
         proches = propositions.proposer(
             pris.espace, pris.debut, pris.fin, nb_personnes=nb_personnes, maintenant=timezone.now()
         )
-        contexte = self.get_context_data(form=form, propositions=proches)
-        with timezone.override(pris.espace.site.zone):
-            return TemplateResponse(self.request, self.template_name, contexte, status=409).render()
+        return self._proposer(
+            form,
+            pris.espace,
+            409,
+            propositions=proches,
+            rien_de_libre=not proches,
+            titre_du_refus="Ce créneau est déjà pris",
+        )
+
+    def _proposer(
+        self, form: ReservationForm, espace: Espace, statut: int, **contexte: Any
+    ) -> HttpResponse:
+        """Render while the space's own time zone is the one dates are shown in."""
+        with timezone.override(espace.site.zone):
+            return TemplateResponse(
+                self.request,
+                self.template_name,
+                self.get_context_data(form=form, **contexte),
+                status=statut,
+            ).render()
 
     def ecrire(self, form: ReservationForm) -> Reservation:
         """Call the action."""
@@ -136,6 +167,11 @@ class NouvelleReservation(FormulaireDeReservation):
     def get_initial(self) -> dict[str, Any]:
         """Take what the planning put in the address."""
         return initiales_de_la_demande(self.request.GET, aujourdhui=timezone.localdate())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say what keeps this person from booking."""
+        empechement = empechement_de_reserver(personne_connectee(self.request))
+        return super().get_context_data(empechement=empechement, **kwargs)
 
     def ecrire(self, form: ReservationForm) -> Reservation:
         """Book."""
@@ -230,8 +266,8 @@ class AnnulerReservation(ChangementMixin, FormView):  # type: ignore[type-arg]
                 par=personne_connectee(self.request),
                 motif=form.cleaned_data["motif"],
             )
-        except ReservationClose as close:
-            messages.warning(self.request, str(close))
+        except (ReservationClose, ReservationModifiee) as erreur:
+            messages.warning(self.request, str(erreur))
         else:
             messages.success(self.request, "La réservation est annulée, son créneau est libre.")
         return redirect(self.reservation)

@@ -12,6 +12,7 @@ from acteurs.regles import personne_ou_visiteur
 from locaux.forms import FiltresPlanning
 from locaux.lectures.planning import planning_du_jour
 from locaux.models import Site
+from locaux.regles import empechement_de_reserver
 
 
 @login_not_required
@@ -36,7 +37,13 @@ def planning(request: HttpRequest) -> HttpResponse:
             personne=personne,
             maintenant=maintenant,
         )
+        empechement = empechement_de_reserver(personne) if personne else ""
+        aujourdhui = maintenant.astimezone(filtres.site_choisi.zone).date()
         contexte = {
+            "empechement": empechement,
+            "plus_rien": du_jour.jour == aujourdhui
+            and du_jour.complet
+            and not (empechement or du_jour.fermeture or du_jour.vide),
             "filtres": filtres,
             "planning": du_jour,
             "veille": filtres.jour_choisi - timedelta(days=1),

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views import View
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
@@ -19,8 +20,8 @@ from locaux.lectures import calendrier
 from locaux.lectures.historique import historique
 from locaux.models import Reservation
 from locaux.models.reservation import ReservationClose
-from locaux.regles import peut_changer
-from locaux.views.tableaux import TableauReservations, presenter
+from locaux.regles import empechement_de_reserver, peut_changer
+from locaux.views.tableaux import TableauReservations, presenter, trier
 from ptce.socle import tableurs
 
 PAR_PAGE = 25
@@ -57,10 +58,15 @@ class ListeReservations(TemplateView):
         )
         filtre = any(self.filtres.data.get(nom) for nom in self.filtres.filters)
         return super().get_context_data(
-            filtres=self.filtres, table=tableau, filtre=filtre, **kwargs
+            filtres=self.filtres,
+            table=tableau,
+            filtre=filtre,
+            peut_reserver=not empechement_de_reserver(personne_connectee(self.request)),
+            **kwargs,
         )
 
     def _exporter(self, genre: str, reservations: QuerySet[Reservation]) -> HttpResponse:
+        tries = trier(TableauReservations(reservations), self.request).data.data
         lignes = (
             [
                 reservation.reference,
@@ -68,13 +74,13 @@ class ListeReservations(TemplateView):
                 reservation.espace.site.nom,
                 str(reservation.acteur),
                 str(reservation.demandeur),
-                reservation.debut,
-                reservation.fin,
+                reservation.debut.astimezone(reservation.espace.site.zone),
+                reservation.fin.astimezone(reservation.espace.site.zone),
                 reservation.objet,
                 reservation.nb_personnes,
                 reservation.get_statut_display(),
             ]
-            for reservation in reservations.order_by("periode", "pk")[:LIGNES_EXPORTEES]
+            for reservation in tries[:LIGNES_EXPORTEES]
         )
         entetes = [
             "Référence",
@@ -88,7 +94,7 @@ class ListeReservations(TemplateView):
             "Personnes",
             "Statut",
         ]
-        return tableurs.exporter(genre, "reservations", entetes, lignes)
+        return tableurs.exporter(genre, "reservations", entetes, lignes, feuille="Réservations")
 
 
 class ReservationMixin(View):
@@ -141,6 +147,7 @@ class VoirReservation(ReservationMixin, TemplateView):
             reservation=self.reservation,
             modifiable=modifiable and self.reservation.confirmee,
             empechement=empechement,
+            peut_reserver=not empechement_de_reserver(personne_connectee(self.request)),
             passee=self.reservation.fin <= maintenant,
             historique=historique(self.reservation),
             **kwargs,
@@ -151,8 +158,10 @@ class VoirReservation(ReservationMixin, TemplateView):
 def agenda(request: HttpRequest, reference: str) -> HttpResponse:
     """Send the booking as a file for the person's calendar."""
     reservation = charger(request, reference)
+    jour = reservation.debut.astimezone(reservation.espace.site.zone).date()
+    nom = slugify(f"{reservation.espace.nom} {jour.isoformat()}")
     return HttpResponse(
         calendrier.evenement(calendrier.valeurs_de(reservation)),
         content_type="text/calendar; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{reservation.reference}.ics"'},
+        headers={"Content-Disposition": f'attachment; filename="{nom}.ics"'},
     )

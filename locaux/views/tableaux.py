@@ -22,12 +22,15 @@ class TableauReservations(tables.Table):  # type: ignore[misc]
     periode = tables.Column(verbose_name="Quand")
     espace = tables.Column(verbose_name="Espace", order_by="espace__nom")
     acteur = tables.Column(verbose_name="Pour", order_by=("acteur__sigle", "acteur__nom"))
+    demandeur = tables.Column(
+        verbose_name="Réservée par", order_by=("demandeur__nom", "demandeur__prenom")
+    )
     objet = tables.Column(verbose_name="Objet", default="")
     statut = tables.Column(verbose_name="Statut")
 
     class Meta:
         model = Reservation
-        fields = ("periode", "espace", "acteur", "objet", "statut")
+        fields = ("periode", "espace", "acteur", "demandeur", "objet", "statut")
         order_by = "periode"
         attrs = {"legende": "Réservations"}
         empty_text = "Aucune réservation ne correspond à ces filtres."
@@ -48,11 +51,17 @@ def presenter(tableau: tables.Table, request: HttpRequest, *, par_page: int) -> 
 
     The number of rows of a page is ours: the library lets the address choose it, and fails on a negative one.
     """
+    trier(tableau, request)
+    tableau.paginate(per_page=par_page)
+    tableau.page = tableau.paginator.get_page(request.GET.get(tableau.prefixed_page_field))
+    return tableau
+
+
+def trier(tableau: tables.Table, request: HttpRequest) -> tables.Table:
+    """Sort `tableau` as the address asks, by columns that exist."""
     tableau.request = request
     connus = {f"{signe}{nom}" for nom in tableau.columns.names() for signe in ("", "-")}
     voulus = request.GET.getlist(tableau.prefixed_order_by_field)
     if tris := [tri for tri in voulus if tri in connus]:
         tableau.order_by = tris
-    tableau.paginate(per_page=par_page)
-    tableau.page = tableau.paginator.get_page(request.GET.get(tableau.prefixed_page_field))
     return tableau

@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from locaux.calculs import Ouverture, creneaux_libres, tranches_du
+from locaux.calculs import Ouverture, tranches_du
 from locaux.enums import MotifFermeture, TypeEspace
 from locaux.lectures.ouvertures import ouvertures, valeurs
 from locaux.models import Espace, Occupation, Site
+from locaux.offres import creneaux_libres
 from ptce.socle import temps, typographie
 from ptce.socle.periodes import intervalle
 from ptce.socle.temps import Intervalle

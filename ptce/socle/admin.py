@@ -12,7 +12,9 @@ admin.site.index_title = "Outil de dépannage"
 
 @admin.register(Courriel)
 class CourrielAdmin(LectureSeule):
-    """Messages written, sent, given up."""
+    """Messages written, sent, given up. What they say stays theirs: it may hold a link that opens an account."""
+
+    exclude = ("contexte",)
 
     list_display = ("modele", "destinataire", "cree_le", "envoye_le", "abandonne_le", "essais")
     list_filter = ("modele",)

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import pghistory
+from django.db.models import Model
 from django.http import HttpRequest
 from pghistory.middleware import HistoryMiddleware
+
+T = TypeVar("T", bound=Model)
 
 METHODES_SURES = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
@@ -28,6 +31,13 @@ class JournalMiddleware(HistoryMiddleware):
             "user": request.user.pk,
             "requete": getattr(request, "identifiant", None),
         }
+
+
+def suivre_les_liens(modele: type[T]) -> type[T]:
+    """Journal the rows of a many-to-many table, given as a proxy of its `through` model: links come and go."""
+    evenements = (pghistory.InsertEvent(), pghistory.DeleteEvent())
+    suivi: type[T] = pghistory.track(*evenements, obj_field=None)(modele)
+    return suivi
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """PostgreSQL ranges, always half-open `[debut, fin)`."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -9,6 +9,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
 from django.db.models import CheckConstraint, F, Func, Q
 
 from ptce.socle.temps import Intervalle
+
+PREMIER_INSTANT = datetime(2000, 1, 1, tzinfo=UTC)
+DERNIER_INSTANT = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 def creneau(debut: datetime, fin: datetime) -> DateTimeTZRange:
@@ -46,7 +49,7 @@ def sans_chevauchement(
 ) -> ExclusionConstraint:
     """Return the constraint that refuses two rows with the same keys whose periods overlap.
 
-    `cles` are integer columns that are NOT NULL. Source: the design's domain page, conventions for all apps.
+    `cles` are integer or foreign key fields that are NOT NULL. Source: the design's domain page, conventions for all apps.
     """
     return ExclusionConstraint(
         name=nom,
@@ -70,6 +73,9 @@ def periode_bornee(nom: str, *, periode: str = "periode", message: str) -> Check
                 f"{periode}__upper_inf": False,
                 f"{periode}__lower_inc": True,
                 f"{periode}__upper_inc": False,
+                # 'infinity' is a bound like another for PostgreSQL, and no date for Python.
+                f"{periode}__startswith__gte": PREMIER_INSTANT,
+                f"{periode}__endswith__lte": DERNIER_INSTANT,
             }
         ),
         violation_error_message=message,

@@ -8,9 +8,9 @@ from typing import Any
 
 import xlsxwriter
 from django.http import HttpResponse
-from django.utils import timezone
 
 FORMATS = ("csv", "xlsx")
+LARGEUR_D_UN_MOMENT = 17
 FORMULES = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -20,13 +20,21 @@ def neutraliser(texte: str) -> str:
 
 
 def exporter(
-    genre: str, nom: str, entetes: Sequence[str], lignes: Iterable[Sequence[Any]]
+    genre: str,
+    nom: str,
+    entetes: Sequence[str],
+    lignes: Iterable[Sequence[Any]],
+    *,
+    feuille: str,
 ) -> HttpResponse:
-    """Return the file `nom` of these rows. `genre` is csv or xlsx; raises ValueError on another."""
+    """Return the file `nom` of these rows, on a sheet called `feuille`; aware datetimes show their own wall clock.
+
+    `genre` is csv or xlsx; raises ValueError on another.
+    """
     if genre == "csv":
         contenu, type_mime = _csv(entetes, lignes), "text/csv; charset=utf-8"
     elif genre == "xlsx":
-        contenu = _xlsx(entetes, lignes)
+        contenu = _xlsx(entetes, lignes, feuille)
         type_mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     else:
         raise ValueError(f"Format inconnu : {genre}")
@@ -48,29 +56,33 @@ def _csv(entetes: Sequence[str], lignes: Iterable[Sequence[Any]]) -> bytes:
 
 def _texte(valeur: Any) -> str:
     if isinstance(valeur, datetime):
-        return f"{timezone.localtime(valeur):%d/%m/%Y %H:%M}"
+        return f"{valeur:%d/%m/%Y %H:%M}"
     if isinstance(valeur, date):
         return f"{valeur:%d/%m/%Y}"
     return neutraliser("" if valeur is None else str(valeur))
 
 
-def _xlsx(entetes: Sequence[str], lignes: Iterable[Sequence[Any]]) -> bytes:
+def _xlsx(entetes: Sequence[str], lignes: Iterable[Sequence[Any]], nom: str) -> bytes:
     tampon = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(tampon, options) as classeur:
-        feuille = classeur.add_worksheet()
+        feuille = classeur.add_worksheet(nom)
         gras = classeur.add_format({"bold": True})
         moment = classeur.add_format({"num_format": "dd/mm/yyyy hh:mm"})
         feuille.write_row(0, 0, entetes, gras)
+        rang, moments = 0, set[int]()
         for rang, ligne in enumerate(lignes, start=1):
             for colonne, valeur in enumerate(ligne):
                 if isinstance(valeur, datetime):
-                    locale = timezone.localtime(valeur).replace(tzinfo=None)
-                    feuille.write_datetime(rang, colonne, locale, moment)
+                    moments.add(colonne)
+                    feuille.write_datetime(rang, colonne, valeur.replace(tzinfo=None), moment)
                 elif isinstance(valeur, int):
                     feuille.write_number(rang, colonne, valeur)
                 else:
                     feuille.write_string(rang, colonne, _texte(valeur))
         feuille.freeze_panes(1, 0)
+        feuille.autofilter(0, 0, rang, len(entetes) - 1)
         feuille.autofit()
+        for colonne in moments:
+            feuille.set_column(colonne, colonne, LARGEUR_D_UN_MOMENT)
     return tampon.getvalue()

@@ -18,7 +18,7 @@ BATTRE = """
 
 
 @app.periodic(cron="* * * * * */10")
-@app.task(name="expedier_courriels", queueing_lock="expedier_courriels")
+@app.task(name="expedier_courriels", queueing_lock="expedier_courriels", lock="expedier_courriels")
 def expedier_courriels(timestamp: int) -> None:
     """Send the outbox, every ten seconds."""
     with auteur(None, "expedier_courriels"):

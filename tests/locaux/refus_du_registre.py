@@ -219,9 +219,8 @@ DU_REGISTRE = (
     Cas(
         ENTIERE,
         "shortened",
-        "UPDATE locaux_occupation SET periode = "
-        + p("14:00", "15:00")
-        + " WHERE fermeture_id = %(fermeture)s",
+        "UPDATE locaux_occupation SET periode = tstzrange(lower(periode), upper(periode) - interval '1 hour')"
+        " WHERE fermeture_id = %(fermeture)s",
     ),
     Cas(ENTIERE, "a part more", composer("ensemble_ferme", "autre")),
     Cas(

@@ -61,6 +61,8 @@ PERIODES_FAUSSES = {
     "no end": "tstzrange('2050-03-07 14:00+01', NULL)",
     "no start": "tstzrange(NULL, '2050-03-07 14:00+01')",
     "no bound": "tstzrange(NULL, NULL)",
+    "infinity is no date": "tstzrange('2050-03-07 14:00+01', 'infinity')",
+    "before any calendar of ours": "tstzrange('-infinity', '2050-03-07 14:00+01')",
 }
 NEUF_DIX = p("09:00", "10:00")
 LIBRE = p("14:00", "15:00")

@@ -11,12 +11,12 @@ from locaux.calculs import (
     Ouverture,
     Refus,
     Regle,
-    creneaux_libres,
     duree_en_mots,
     horaires_en_mots,
     tranches_du,
     verifier_creneau,
 )
+from locaux.offres import creneaux_libres
 from ptce.socle.temps import Intervalle
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -304,7 +304,7 @@ def test_phrases_des_horaires():
         "Ce jour-là, le site ouvre de 0 h à minuit."
     )
     assert lisible(horaires_en_mots(PAUSE, QUATORZE)) == (
-        "Le mardi 14\u00a0juillet 2026 est férié (Fête nationale) : le site est fermé."
+        "Le mardi 14 juillet 2026 est férié (Fête nationale) : le site est fermé."
     )
 
 

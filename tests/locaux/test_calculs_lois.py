@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from locaux.calculs import Ouverture, Regle, creneaux_libres, tranches_du, verifier_creneau
+from locaux.calculs import Ouverture, Regle, tranches_du, verifier_creneau
+from locaux.offres import creneaux_libres
 from ptce.socle import temps
 
 PARIS = ZoneInfo("Europe/Paris")

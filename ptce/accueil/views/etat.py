@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import cache
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
@@ -31,7 +31,7 @@ def etat(request: HttpRequest) -> JsonResponse:
         parties["base"] = True
         parties["ouvrier"] = battement is not None and battement > timezone.now() - SILENCE_MAXIMAL
         parties["migrations"] = _migrations_a_jour()
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         # What was learnt before the failure is told; the rest stays false.
         pass
     return JsonResponse(parties, status=200 if all(parties.values()) else 503)

@@ -7,44 +7,85 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Battement',
+            name="Battement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nom', models.CharField(max_length=40, unique=True)),
-                ('le', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nom", models.CharField(max_length=40, unique=True)),
+                ("le", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'battement',
+                "verbose_name": "battement",
             },
         ),
         migrations.CreateModel(
-            name='Courriel',
+            name="Courriel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('modele', models.CharField(max_length=60, verbose_name='modèle')),
-                ('destinataire', models.EmailField(max_length=254, verbose_name='destinataire')),
-                ('contexte', models.JSONField(default=dict, verbose_name='contexte')),
-                ('cree_le', models.DateTimeField(default=django.utils.timezone.now, verbose_name='écrit le')),
-                ('prochain_essai', models.DateTimeField(default=django.utils.timezone.now, verbose_name='prochain essai')),
-                ('essais', models.PositiveSmallIntegerField(default=0, verbose_name='essais')),
-                ('envoye_le', models.DateTimeField(blank=True, null=True, verbose_name='envoyé le')),
-                ('abandonne_le', models.DateTimeField(blank=True, null=True, verbose_name='abandonné le')),
-                ('erreur', models.TextField(blank=True, verbose_name='dernière erreur')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("modele", models.CharField(max_length=60, verbose_name="modèle")),
+                ("destinataire", models.EmailField(max_length=254, verbose_name="destinataire")),
+                ("contexte", models.JSONField(default=dict, verbose_name="contexte")),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="écrit le"
+                    ),
+                ),
+                (
+                    "prochain_essai",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="prochain essai"
+                    ),
+                ),
+                ("essais", models.PositiveSmallIntegerField(default=0, verbose_name="essais")),
+                (
+                    "envoye_le",
+                    models.DateTimeField(blank=True, null=True, verbose_name="envoyé le"),
+                ),
+                (
+                    "abandonne_le",
+                    models.DateTimeField(blank=True, null=True, verbose_name="abandonné le"),
+                ),
+                ("erreur", models.TextField(blank=True, verbose_name="dernière erreur")),
             ],
             options={
-                'verbose_name': 'courriel',
-                'ordering': ['-pk'],
-                'indexes': [models.Index(condition=models.Q(('abandonne_le__isnull', True), ('envoye_le__isnull', True)), fields=['prochain_essai'], name='socle_courriel_a_envoyer')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('envoye_le__isnull', True), ('abandonne_le__isnull', True), _connector='OR'), name='socle_courriel_envoye_ou_abandonne')],
+                "verbose_name": "courriel",
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("abandonne_le__isnull", True), ("envoye_le__isnull", True)
+                        ),
+                        fields=["prochain_essai"],
+                        name="socle_courriel_a_envoyer",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("envoye_le__isnull", True),
+                            ("abandonne_le__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="socle_courriel_envoye_ou_abandonne",
+                    )
+                ],
             },
         ),
     ]

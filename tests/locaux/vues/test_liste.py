@@ -9,7 +9,7 @@ import pytest
 
 from locaux.enums import StatutReservation
 from tests.factories.acteurs import ActeurFactory, PersonneFactory
-from tests.factories.locaux import EspaceFactory, ReservationFactory
+from tests.factories.locaux import EspaceFactory, ReservationFactory, SiteFactory
 from tests.factories.moments import LUNDI, a
 from tests.locaux.vues.gestes import lisible
 from tests.scene import OBJET
@@ -60,16 +60,19 @@ def test_un_visiteur_va_se_connecter(client, db):
 @pytest.mark.parametrize(
     ("filtres", "combien"),
     [
-        ({}, 3),
+        ({}, 2),
+        ({"statut": "toutes"}, 3),
         ({"periode": "passees"}, 1),
-        ({"periode": "toutes"}, 4),
+        ({"periode": "toutes"}, 3),
+        ({"periode": "toutes", "statut": "toutes"}, 4),
         ({"periode": "toutes", "statut": "annulee"}, 1),
         ({"portee": "miennes"}, 1),
-        ({"portee": "organisation"}, 3),
+        ({"portee": "organisation"}, 2),
+        ({"q": "colin bor"}, 1),
         ({"q": "bilan"}, 1),
         ({"q": "BILAN"}, 1),
-        ({"q": "hers"}, 2),
-        ({"q": "jardins"}, 3),
+        ({"q": "hers"}, 1),
+        ({"q": "jardins"}, 2),
         ({"q": "introuvable"}, 0),
     ],
 )
@@ -210,6 +213,31 @@ def test_l_export_suit_les_filtres(scene, entrer, sienne):
     texte = entrer("agent").get(LISTE, {"export": "csv", "q": "Conseil"}).content.decode()
     assert "Conseil" in texte
     assert OBJET not in texte
+
+
+def test_l_export_suit_l_ordre_de_la_liste(scene, entrer, sienne):
+    textes = {
+        tri: entrer("agent").get(LISTE, {"export": "csv", "sort": tri}).content.decode()
+        for tri in ("espace", "-espace")
+    }
+    assert textes["espace"].index(OBJET) < textes["espace"].index("Conseil")
+    assert textes["-espace"].index("Conseil") < textes["-espace"].index(OBJET)
+
+
+def test_l_export_donne_l_heure_du_site(scene, entrer):
+    site = SiteFactory.create(nom="Saint-Denis", fuseau="Indian/Reunion")
+    ReservationFactory.create(espace=EspaceFactory.create(niveau__site=site), debut=a(7), fin=a(8))
+    texte = entrer("agent").get(LISTE, {"export": "csv"}).content.decode()
+    assert "07/03/2050 10:00;07/03/2050 11:00" in texte
+
+
+def test_le_xlsx_nomme_sa_feuille_et_se_filtre(scene, entrer):
+    reponse = entrer("gestionnaire").get(LISTE, {"export": "xlsx"})
+    with zipfile.ZipFile(io.BytesIO(reponse.content)) as classeur:
+        feuille = classeur.read("xl/worksheets/sheet1.xml").decode()
+        assert 'name="Réservations"' in classeur.read("xl/workbook.xml").decode()
+    assert '<autoFilter ref="A1:J2"/>' in feuille
+    assert re.search(r'<col min="6" max="7" width="17\.\d+"', feuille)
 
 
 def test_un_format_inconnu_montre_la_liste(scene, entrer):

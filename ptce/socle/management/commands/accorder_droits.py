@@ -13,7 +13,9 @@ DROITS = [
     "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
     "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {role}",
     "REVOKE TRUNCATE, REFERENCES, TRIGGER ON ALL TABLES IN SCHEMA public FROM {role}",
-    "REVOKE CREATE ON SCHEMA public FROM {role}",
+    # Both come to every role by default, the first up to PostgreSQL 14.
+    "REVOKE CREATE ON SCHEMA public FROM PUBLIC, {role}",
+    "REVOKE TEMPORARY ON DATABASE {base} FROM PUBLIC, {role}",
 ]
 
 
@@ -50,7 +52,10 @@ class Command(BaseCommand):
             for ordre in DROITS:
                 curseur.execute(
                     sql.SQL(ordre)
-                    .format(role=sql.Identifier(role))
+                    .format(
+                        role=sql.Identifier(role),
+                        base=sql.Identifier(connection.settings_dict["NAME"]),
+                    )
                     .as_string(connection.connection)
                 )
         self.stdout.write(
