@@ -156,6 +156,7 @@ def test_mon_espace_dit_pourquoi_on_ne_peut_pas_reserver(client, statut, phrase)
     client.force_login(qui)
     html = texte(client.get("/mon-espace/"))
     assert phrase in html.replace("&nbsp;", " ")
+    assert "pole.example.org</a>." in html
     assert "</svg> Réserver</a>" not in html
     assert "choisissez une case libre" not in html
 
