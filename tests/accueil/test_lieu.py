@@ -67,7 +67,7 @@ def test_une_fermeture_dit_sa_raison_et_son_dernier_jour():
     espace = EspaceFactory.create(nom="Atelier")
     Occupation.objects.create(
         espace=espace,
-        fermeture=FermetureFactory.create(espace=espace, debut=a(8), fin=a(48)),
+        fermeture=FermetureFactory.create(espace=espace, debut=a(8), fin=a(48), occupations=False),
         periode=creneau(a(8), a(48)),
     )
     assert precisions(a(9)) == {"Atelier": (False, "fermé (travaux) jusqu’au mar. 8 mars")}

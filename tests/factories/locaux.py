@@ -151,10 +151,11 @@ class ReservationFactory(DjangoModelFactory[Reservation]):
 
 
 class FermetureFactory(DjangoModelFactory[Fermeture]):
-    """A closure of a space, without anything in the ledger: the action writes it."""
+    """A closure that holds its spaces unless it is lifted; `occupations=False` leaves the ledger to the test."""
 
     class Meta:
         model = Fermeture
+        skip_postgeneration_save = True
 
     class Params:
         debut = factory.LazyFunction(lambda: a(9))
@@ -165,6 +166,23 @@ class FermetureFactory(DjangoModelFactory[Fermeture]):
     motif = MotifFermeture.TRAVAUX
     creee_par = factory.SubFactory(PersonneFactory)
     creee_le = MAINTENANT
+
+    @classmethod
+    def _generate(cls, strategy: Any, params: Any) -> Any:
+        # A space and the closures that hold it are checked together, when they are committed.
+        with transaction.atomic():
+            return super()._generate(strategy, params)
+
+    @factory.post_generation
+    def occupations(self: Fermeture, create: bool, valeur: bool | None, **_: Any) -> None:
+        if not create or valeur is False or self.levee_le is not None:
+            return
+        espaces = [self.espace] if self.espace else Espace.objects.filter(niveau__site=self.site)
+        atomes = {atome.pk: atome for espace in espaces for atome in espace.atomes()}
+        Occupation.objects.bulk_create(
+            Occupation(espace=atome, periode=self.periode, fermeture=self)
+            for _, atome in sorted(atomes.items())
+        )
 
 
 def salle_divisible(parties: int = 2, **espace: Any) -> tuple[Espace, list[Espace]]:

@@ -369,7 +369,7 @@ def test_diviser_une_salle_pendant_qu_elle_est_prise(personne):
     salle, partie = EspaceFactory.create_batch(2)
     # Over since long: what it should hold is not the question here.
     fermeture = FermetureFactory.create(
-        espace=salle, debut=a(9).replace(year=2020), fin=a(10).replace(year=2020)
+        occupations=False, espace=salle, debut=a(9).replace(year=2020), fin=a(10).replace(year=2020)
     )
     with transaction.atomic():
         executer(COMPOSER, salle.pk, partie.pk)
@@ -392,7 +392,7 @@ def test_prendre_une_salle_pendant_qu_on_la_divise():
 
 def test_lever_une_fermeture_pendant_qu_elle_prend_un_espace():
     salle = EspaceFactory.create()
-    fermeture = FermetureFactory.create(espace=salle)
+    fermeture = FermetureFactory.create(espace=salle, occupations=False)
     with transaction.atomic():
         executer(
             "UPDATE locaux_fermeture SET levee_le = now(), levee_par_id = creee_par_id WHERE id = %s",
@@ -437,7 +437,7 @@ def test_une_lecture_figee_n_ecrit_pas_le_registre(subtests):
     """Under REPEATABLE READ a check would not see what was committed while it waited."""
     entiere, _ = salle_divisible()
     ReservationFactory.create(espace=entiere)
-    FermetureFactory.create(espace__reservable=False)
+    FermetureFactory.create()
     for quoi, sql in RELUS.items():
         with subtests.test(quoi):
             figee = f"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; {sql}"

@@ -77,10 +77,11 @@ def lignes() -> dict[str, int]:
     executer("SELECT 1")
     niveau_ailleurs = NiveauFactory.create()
     # Closures that hold nothing: only what comes after is checked against them.
+    vide = {"debut": a(14), "fin": a(18), "occupations": False}
     creations |= {
-        "fermeture_libre": FermetureFactory.create(espace=libre, debut=a(14), fin=a(18)),
-        "fermeture_salle": FermetureFactory.create(espace=salle),
-        "fermeture_ensemble": FermetureFactory.create(espace=ensemble, debut=a(14), fin=a(18)),
+        "fermeture_libre": FermetureFactory.create(espace=libre, **vide),
+        "fermeture_salle": FermetureFactory.create(espace=salle, **vide),
+        "fermeture_ensemble": FermetureFactory.create(espace=ensemble, **vide),
         "niveau_ailleurs": niveau_ailleurs,
         "fermeture_ailleurs": FermetureFactory.create(
             espace=None, site=niveau_ailleurs.site, debut=a(14), fin=a(18)
