@@ -17,7 +17,8 @@ def test_la_page_dit_les_consequences_et_ne_change_rien(scene, entrer, adresse):
     page = lisible(entrer("gestionnaire").get(adresse))
     assert "Annuler cette réservation ?" in page
     assert "Salle Garonne</strong>, lundi 7 mars 2050, 9 h – 10 h, pour LJS." in page
-    assert "Gésine Taire recevra un courriel." in page
+    assert "Vous recevrez un courriel" in page
+    assert "Gésine Taire recevra un courriel" in lisible(entrer("agent").get(adresse))
     assert Reservation.objects.get().confirmee
 
 

@@ -122,10 +122,11 @@ def test_ceux_qui_peuvent_lire_ont_l_objet_et_le_lien(scene, entrer, role):
     assert f'href="{scene.reservation.get_absolute_url()}"' in page
 
 
-@pytest.mark.parametrize("role", ["suspendu", "ancien"])
-def test_une_appartenance_finie_ou_suspendue_ne_lit_que_le_nom(scene, entrer, role):
+@pytest.mark.parametrize(("role", "titre"), [("suspendu", "LJS"), ("ancien", "occupé")])
+def test_une_appartenance_finie_ou_suspendue_ne_lit_pas_la_reservation(scene, entrer, role, titre):
     page = lisible(entrer(role).get(PLANNING, LE_LUNDI))
-    assert "<b>LJS</b>" in page
+    assert f"<b>{titre}</b>" in page
+    assert ("LJS" in page) is (titre == "LJS")
     assert OBJET not in page
     assert scene.reservation.reference not in page
 
@@ -230,7 +231,7 @@ def test_une_fermeture_prend_la_place_du_libre(scene, entrer):
     )
     page = lisible(entrer("gestionnaire").get(PLANNING, LE_LUNDI))
     grille = page[: page.index("planning-liste")]
-    assert grille.count("Travaux : sol") == 3, "the whole and its two parts, once each"
+    assert grille.count("<span>Travaux : sol") == 3, "the whole and its two parts, once each"
     for espace in (scene.ensemble, *scene.parties):
         assert libres(page, espace) == []
 

@@ -101,9 +101,7 @@ def test_le_fichier_d_agenda(scene, entrer, settings):
     reponse = entrer("collaborateur").get(f"{scene.reservation.get_absolute_url()}agenda.ics")
     methode, unique = evenement(reponse)
     assert reponse["Content-Type"] == "text/calendar; charset=utf-8"
-    assert reponse["Content-Disposition"] == (
-        f'attachment; filename="{scene.reservation.reference}.ics"'
-    )
+    assert reponse["Content-Disposition"] == ('attachment; filename="salle-garonne-2050-03-07.ics"')
     assert methode == "PUBLISH"
     assert unique["UID"] == f"{scene.reservation.reference}@portail.exemple.org"
     assert (unique["SEQUENCE"], unique["STATUS"]) == (0, "CONFIRMED")
