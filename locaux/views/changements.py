@@ -73,6 +73,10 @@ class FormulaireDeReservation(FormView):  # type: ignore[type-arg]
                 donnees[nom] = valeur
         return {**options, "donnees": donnees, "personne": personne_connectee(self.request)}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Title the summary of errors only when a slot is taken."""
+        return super().get_context_data(**{"titre_du_refus": "", **kwargs})
+
     def form_valid(self, form: ReservationForm) -> HttpResponse:
         """Write once; a refusal comes back with the form as it was typed."""
         try:

@@ -3,3 +3,9 @@ document.addEventListener("change", (evenement) => {
   const formulaire = evenement.target.closest("form[data-ptce-filtres]");
   if (formulaire && formulaire.checkValidity()) formulaire.requestSubmit();
 });
+
+// Filters marked data-ptce-repli are folded on a narrow screen, so that the list itself comes first.
+const etroit = window.matchMedia("(max-width: 48rem)");
+const replier = () => document.querySelectorAll("[data-ptce-repli]").forEach((repli) => { repli.open = !etroit.matches; });
+etroit.addEventListener("change", replier);
+replier();

@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from acteurs.enums import PaletteCouleur
+from acteurs.enums import PaletteCouleur, Presence
 from locaux.actions import fermetures
-from locaux.enums import MotifFermeture
+from locaux.enums import MotifFermeture, PublicReservation
 from locaux.models import Site
 from tests.factories.acteurs import ActeurFactory, PersonneFactory, PoleFactory
 from tests.factories.locaux import EspaceFactory, NiveauFactory, ReservationFactory, SiteFactory
@@ -199,6 +199,46 @@ def test_le_passe_et_l_horizon_ne_se_cliquent_pas(scene, entrer, horloge):
     assert 'class="maintenant d17 l1"' in page
     for jour in (LUNDI - timedelta(days=7), LUNDI + timedelta(days=91)):
         assert RESERVER not in client.get(PLANNING, {"jour": jour}).text
+
+
+def test_un_jour_fini_le_dit_et_mene_au_lendemain(scene, entrer, horloge):
+    horloge.move_to(a(19, 30))
+    page = lisible(entrer("gestionnaire").get(PLANNING, LE_LUNDI))
+    assert "Plus rien à réserver aujourd’hui." in page
+    assert 'jour=2050-03-08">Voir demain</a>' in page
+    assert 'class="passe d0' in page
+
+
+def test_un_espace_reserve_a_d_autres_dit_a_qui(scene, entrer):
+    scene.association.presence = Presence.PONCTUEL
+    scene.association.save()
+    scene.salle.regle.public = PublicReservation.PERMANENTS
+    scene.salle.regle.save()
+    phrase = "<span>réservée aux organisations permanentes</span>"
+    assert phrase in lisible(entrer("gestionnaire").get(PLANNING, LE_LUNDI))
+    assert phrase not in lisible(entrer("agent").get(PLANNING, LE_LUNDI))
+
+
+@pytest.mark.parametrize(
+    ("role", "phrase"),
+    [
+        ("suspendu", "L’adhésion de votre organisation est suspendue"),
+        ("animateur", "il faut appartenir à une organisation membre du pôle"),
+        ("ancien", "il faut appartenir à une organisation membre du pôle"),
+    ],
+)
+def test_qui_ne_peut_pas_reserver_sait_pourquoi(entrer, role, phrase):
+    assert phrase in lisible(entrer(role).get(PLANNING, LE_LUNDI))
+
+
+def test_le_type_ne_propose_que_ce_qui_se_reserve(scene, entrer):
+    page = lisible(entrer("gestionnaire").get(PLANNING, LE_LUNDI))
+    choix = re.search(r'<select name="type".*?</select>', page, re.S).group()
+    assert re.findall(r'value="(\w*)"', choix) == ["", "poste", "salle", "espace_collaboratif"]
+
+
+def test_l_adresse_courte_mene_au_planning(client, db):
+    assert client.get("/locaux/")["Location"] == PLANNING
 
 
 # --- Days apart -----------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from locaux.actions.reservations import annuler
 from locaux.enums import MotifFermeture, PublicReservation
 from locaux.models import Reservation
 from ptce.socle.models import Courriel
+from tests.factories.acteurs import AppartenanceFactory
 from tests.factories.locaux import ReservationFactory
 from tests.factories.moments import (
     CHANGEMENT_D_OCTOBRE,
@@ -100,6 +101,29 @@ def test_changer_de_poste_garde_la_demi_journee(scene, entrer):
     assert re.findall(r'name="partie" value="(\w+)"[^>]* checked', page) == ["apres_midi"]
 
 
+def test_passer_d_une_salle_a_un_poste_ne_reproche_rien_et_garde_le_moment(scene, entrer):
+    saisie = demande(scene, scene.poste, debut="14:00", fin="15:00", changer_espace="1")
+    page = lisible(entrer("gestionnaire").post(RESERVER, saisie))
+    assert "à corriger" not in page
+    assert "Erreur ·" not in page
+    assert re.findall(r'name="partie" value="(\w+)"[^>]* checked', page) == ["apres_midi"]
+    assert "Après-midi (à partir de 13 h)" in page
+
+
+def test_un_agent_reserve_d_abord_pour_la_sienne(scene, entrer):
+    AppartenanceFactory.create(personne=scene.agent, acteur=scene.association)
+    page = entrer("agent").get(RESERVER).text
+    assert f'<option value="{scene.association.pk}" selected>' in page
+    sans = lisible(entrer("administrateur").get(RESERVER))
+    assert '<option value="" selected>Choisissez une organisation</option>' in sans
+
+
+def test_une_adhesion_suspendue_se_lit_avant_d_envoyer(entrer):
+    page = lisible(entrer("suspendu").get(RESERVER))
+    assert "vous gardez vos réservations, mais ne pouvez pas en faire de nouvelles" in page
+    assert page.count('<button type="submit" class="bouton">') == 0
+
+
 # --- Success --------------------------------------------------------------------------------------
 
 
@@ -179,6 +203,53 @@ def test_un_refus_dit_pourquoi_et_garde_la_saisie(scene, entrer, autres, phrase)
         assert f'name="{nom}" value="{saisie[nom]}"' in page
     assert JETON.search(page).group(1) == saisie["jeton"]
     assert Reservation.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("autres", "premiere"),
+    [
+        ({"jour": SAMEDI}, ("2050-03-14", "11:00")),
+        ({"jour": "2050-04-11"}, ("2050-04-12", "11:00")),
+        ({"jour": "2050-03-01"}, ("2050-03-04", "12:00")),
+        ({"debut": "07:00", "fin": "08:00"}, ("2050-03-07", "08:00")),
+    ],
+)
+def test_un_refus_propose_un_creneau_qui_se_prend(scene, entrer, autres, premiere):
+    client, saisie = entrer("gestionnaire"), demande(scene, **autres)
+    page = lisible(client.post(RESERVER, saisie))
+    proposees = boutons(page)
+    assert (proposees[0]["jour"][0], proposees[0]["debut"][0]) == premiere
+    valeur = re.search(r'name="proposition" value="([^"]*)"', page).group(1)
+    assert client.post(RESERVER, {**saisie, "proposition": valeur}).status_code == 302
+
+
+def test_trop_de_monde_mene_a_une_plus_grande_ou_dit_qu_il_n_y_en_a_pas(scene, entrer):
+    client = entrer("gestionnaire")
+    page = lisible(client.post(RESERVER, demande(scene, nb_personnes=20)))
+    assert [int(choix["espace"][0]) for choix in boutons(page)] == [scene.ensemble.pk]
+    page = lisible(client.post(RESERVER, demande(scene, nb_personnes=45)))
+    assert (
+        "Aucune salle n’accueille 45 personnes ; la plus grande, Salle Canal, en compte 30." in page
+    )
+
+
+def test_les_travaux_menent_apres_eux(scene, entrer):
+    fermetures.fermer(
+        cible=scene.petite_salle,
+        debut=a(8),
+        fin=a(19),
+        motif=MotifFermeture.TRAVAUX,
+        par=scene.agent,
+    )
+    page = lisible(entrer("gestionnaire").post(RESERVER, demande(scene, scene.petite_salle)))
+    assert boutons(page)[0]["jour"] == [MARDI.isoformat()]
+
+
+def test_une_duree_trop_longue_ne_propose_rien(scene, entrer):
+    page = lisible(
+        entrer("gestionnaire").post(RESERVER, demande(scene, debut="08:00", fin="18:15"))
+    )
+    assert "propositions" not in page
 
 
 def test_le_dernier_jour_ne_precede_pas_le_premier(scene, entrer):
@@ -279,6 +350,9 @@ def test_un_creneau_pris_dit_par_qui_a_qui_peut_le_lire(scene, entrer):
         in lisible(reponse)
     )
     assert 'value="Atelier statuts"' in lisible(reponse)
+    assert "<span>Ce créneau est déjà pris</span>" in lisible(reponse)
+    assert "Salle Garonne, à une autre heure</h3>" in lisible(reponse)
+    assert "À la même heure, ailleurs</h3>" in lisible(reponse)
     assert Reservation.objects.count() == 1
 
 
