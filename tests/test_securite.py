@@ -284,6 +284,7 @@ PRODUCTION = {
     "PTCE_HOTES": "portail.exemple.fr",
     "PTCE_SMTP_HOTE": "smtp.exemple.fr",
     "PTCE_COURRIEL_EXPEDITEUR": "Portail <portail@exemple.fr>",
+    "PTCE_COURRIEL_CONTACT": "contact@exemple.org",
 }
 
 
