@@ -7,12 +7,14 @@ and the typographic code of the Imprimerie nationale for the spaces: a fixed spa
 it counts, a narrow one between groups of three digits.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 INSECABLE = "\u00a0"
+MARQUES = re.compile(r" (?=[:;?!»](?:\s|$|[.,)<]))|(?<=«) ")
 INSECABLE_FINE = "\u202f"
 MOINS = "\u2212"
 TIRET = "\u2013"
@@ -247,6 +249,11 @@ def enumeration(elements: Iterable[object], conjonction: str = "et") -> str:
     if len(textes) < 2:
         return "".join(textes)
     return f"{', '.join(textes[:-1])} {conjonction} {textes[-1]}"
+
+
+def insecables(texte: str) -> str:
+    """Return `texte` with fixed spaces before « : ; ? ! » » and after « « », so that no line starts with a mark."""
+    return MARQUES.sub(INSECABLE, texte)
 
 
 def entre_guillemets(texte: object) -> str:

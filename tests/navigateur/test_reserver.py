@@ -179,7 +179,7 @@ def test_choisir_un_autre_espace_change_les_champs_du_temps(navigateur, scene):
     page.goto(PLANNING)
     libre(page, "Salle Garonne", "14 h – 15 h").click()
     page.get_by_label("Objet").fill("Gardé")
-    page.get_by_label("Espace").select_option(str(scene.poste.pk))
+    page.get_by_label("Espace", exact=True).select_option(str(scene.poste.pk))
     page.get_by_label("matin").check()
     expect(page.get_by_label("De", exact=True)).to_have_count(0)
     expect(page.get_by_label("Objet")).to_have_value("Gardé")
@@ -187,3 +187,16 @@ def test_choisir_un_autre_espace_change_les_champs_du_temps(navigateur, scene):
     expect(page.get_by_role("status")).to_contain_text(
         dit("Poste A1, lundi 7 mars 2050, 8 h – 13 h")
     )
+
+
+def test_choisir_un_espace_au_clavier_ne_fait_pas_quitter_la_liste(navigateur, scene):
+    page = navigateur.page(scene.gestionnaire)
+    page.goto(PLANNING)
+    libre(page, "Salle Garonne", "14 h – 15 h").click()
+    liste = page.get_by_label("Espace", exact=True)
+    liste.focus()
+    for nom in ("Salle Hers", "Salle Canal"):
+        page.keyboard.press("ArrowDown")
+        expect(page.get_by_role("complementary").get_by_role("heading")).to_have_text(nom)
+        expect(liste).to_be_focused()
+    expect(page.get_by_label("De", exact=True)).to_have_value("14:00")

@@ -15,6 +15,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.http import QueryDict
 from django.template import Context
+from django.template.defaultfilters import stringfilter
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -137,6 +138,13 @@ def compte(quantite: int, formes: str) -> str:
 def enumeration(elements: Any) -> str:
     """`{{ noms|enumeration }}`: a, b et c."""
     return typographie.enumeration(elements)
+
+
+@register.filter(is_safe=True)
+@stringfilter
+def insecables(texte: str) -> str:
+    """`{{ phrase|insecables }}`: a sentence built by the program, with the fixed spaces of French."""
+    return typographie.insecables(texte)
 
 
 # --- Pieces of page -------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import html
 import re
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 from uuid import uuid4
 
 from django.http import HttpResponse
@@ -26,6 +26,11 @@ def lisible(reponse: HttpResponse) -> str:
 def champs(page: str) -> set[str]:
     """Return the names of the fields and buttons of a page."""
     return set(CHAMPS.findall(page)) - {"csrfmiddlewaretoken"}
+
+
+def boutons(page: str) -> list[dict[str, list[str]]]:
+    """Return what each proposal would type."""
+    return [parse_qs(saisie) for saisie in re.findall(r'name="proposition" value="([^"]*)"', page)]
 
 
 def demande(scene: Scene, lieu: Espace | None = None, /, **autres: Any) -> dict[str, Any]:
