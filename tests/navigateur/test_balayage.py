@@ -51,7 +51,10 @@ def adresses(scene: Scene) -> list[str]:
 def empreinte(client: Client, adresse: str) -> str:
     """Return what tells a page from another, its tokens and the clock left aside."""
     reponse = client.get(adresse, follow=True)
-    return sha256(CHANGEANT.sub("", reponse.text).encode()).hexdigest()
+    # A picture, such as the icon of the tab, is a file that is streamed.
+    contenu = b"".join(reponse) if reponse.streaming else reponse.content
+    reponse.close()
+    return sha256(CHANGEANT.sub("", contenu.decode(errors="replace")).encode()).hexdigest()
 
 
 def defauts(page: Page, ou: str) -> list[str]:
