@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from locaux.views import changements, planning, reservations
@@ -10,7 +11,8 @@ app_name = "locaux"
 urlpatterns = [
     path(
         "",
-        login_not_required(RedirectView.as_view(pattern_name="locaux:planning")),
+        # Read only, as the page it leads to: the view's own answer to a POST would be to redirect it.
+        login_not_required(require_safe(RedirectView.as_view(pattern_name="locaux:planning"))),
         name="locaux",
     ),
     path("planning/", planning.planning, name="planning"),

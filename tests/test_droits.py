@@ -41,8 +41,8 @@ accueil:favicon                    GET    302 302 302 302 302 302 302 302 302
 accueil:favicon                    PUT    405 405 405 405 405 405 405 405 405
 accueil:favicon                    POST   405 405 405 405 405 405 405 405 405
 locaux:locaux                      GET    302 302 302 302 302 302 302 302 302
-locaux:locaux                      PUT    302 302 302 302 302 302 302 302 302
-locaux:locaux                      POST   302 302 302 302 302 302 302 302 302
+locaux:locaux                      PUT    405 405 405 405 405 405 405 405 405
+locaux:locaux                      POST   405 405 405 405 405 405 405 405 405
 locaux:planning                    GET    200 200 200 200 200 200 200 200 200
 locaux:planning                    PUT    405 405 405 405 405 405 405 405 405
 locaux:planning                    POST   405 405 405 405 405 405 405 405 405
