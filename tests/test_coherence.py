@@ -14,6 +14,8 @@ from django.template import engines
 from django.template.loader import get_template
 from pghistory.models import Event
 
+from tests.contraintes import executer, lire, refus
+
 RACINE = Path(__file__).resolve().parent.parent
 GABARITS = RACINE / "templates"
 APPLICATIONS = ("acteurs", "locaux", "socle", "accueil", "demonstration")
@@ -70,6 +72,41 @@ def test_chaque_refus_de_la_base_a_sa_phrase():
         for contrainte in modele._meta.constraints:
             assert contrainte.violation_error_message != contrainte.default_violation_error_message
             assert str(contrainte.violation_error_message).endswith("."), contrainte.name
+
+
+def colonnes_a_choix() -> list[tuple[str, str, list[str | int]]]:
+    """Return the table, the column and the values of each field whose values are listed."""
+    return [
+        (modele._meta.db_table, champ.column, [valeur for valeur, _ in champ.flatchoices])
+        for modele in nos_modeles()
+        if not modele._meta.proxy
+        for champ in modele._meta.concrete_fields
+        if champ.choices
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("table", "colonne", "valeurs"), colonnes_a_choix())
+def test_un_vocabulaire_ferme_l_est_aussi_dans_la_base(table, colonne, valeurs):
+    """Asked of a copy of the table that has the CHECKs of this column alone, and nothing else to refuse a row."""
+    executer(f'CREATE TEMP TABLE copie (LIKE "{table}" INCLUDING CONSTRAINTS) ON COMMIT DROP')
+    for autre in lire(
+        """
+        SELECT format('ALTER COLUMN %%I DROP NOT NULL', attname) FROM pg_attribute
+         WHERE attrelid = 'copie'::regclass AND attnum > 0 AND attnotnull
+        UNION ALL
+        SELECT format('DROP CONSTRAINT %%I', conname) FROM pg_constraint JOIN pg_attribute ON attrelid = conrelid
+         WHERE conrelid = 'copie'::regclass AND contype = 'c' AND attname = %s
+           AND (conkey <> ARRAY[attnum] OR pg_get_constraintdef(pg_constraint.oid) LIKE '%%>= 0%%')
+        """,
+        colonne,
+    ):
+        executer(f"ALTER TABLE copie {autre}")
+    ajouter = f'INSERT INTO copie ("{colonne}") VALUES (%(valeur)s)'  # noqa: S608 names of ours
+    inconnue = 99 if isinstance(valeurs[0], int) else "inconnue"
+    assert refus(ajouter, {"valeur": inconnue}).sqlstate == "23514"
+    for valeur in valeurs:
+        executer(ajouter, {"valeur": valeur})
 
 
 @pytest.mark.django_db

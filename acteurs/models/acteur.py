@@ -173,6 +173,21 @@ class Acteur(models.Model):
                 condition=Q(siret__isnull=True) | Q(siret__regex=r"^[0-9]{14}$"),
                 violation_error_message="Un SIRET compte 14 chiffres.",
             ),
+            models.CheckConstraint(
+                name="acteurs_acteur_nature_connue",
+                condition=Q(nature__in=NatureActeur.values),
+                violation_error_message="Cette nature d’organisation n’existe pas.",
+            ),
+            models.CheckConstraint(
+                name="acteurs_acteur_presence_connue",
+                condition=Q(presence__in=Presence.values),
+                violation_error_message="Une organisation est permanente ou ponctuelle.",
+            ),
+            models.CheckConstraint(
+                name="acteurs_acteur_statut_connu",
+                condition=Q(statut__in=StatutActeur.values),
+                violation_error_message="Ce statut n’existe pas.",
+            ),
         ]
 
     def __str__(self) -> str:

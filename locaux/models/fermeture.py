@@ -72,6 +72,11 @@ class Fermeture(models.Model):
                 | Q(levee_le__isnull=False, levee_par__isnull=False),
                 violation_error_message="Une fermeture levée dit par qui et quand.",
             ),
+            models.CheckConstraint(
+                name="locaux_fermeture_motif_connu",
+                condition=Q(motif__in=MotifFermeture.values),
+                violation_error_message="Ce motif de fermeture n’existe pas.",
+            ),
         ]
 
     def __str__(self) -> str:

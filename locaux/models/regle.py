@@ -55,6 +55,16 @@ class RegleReservation(models.Model):
                 condition=Q(battement_avant__lte=720, battement_apres__lte=720),
                 violation_error_message="Un battement dure au plus douze heures.",
             ),
+            models.CheckConstraint(
+                name="locaux_regle_granularite_connue",
+                condition=Q(granularite__in=Granularite.values),
+                violation_error_message="On réserve à l’heure, à la demi-journée ou à la journée.",
+            ),
+            models.CheckConstraint(
+                name="locaux_regle_public_connu",
+                condition=Q(public__in=PublicReservation.values),
+                violation_error_message="Ce public n’existe pas.",
+            ),
         ]
 
     def __str__(self) -> str:

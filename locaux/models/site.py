@@ -1,5 +1,6 @@
 """Sites and when they open."""
 
+from datetime import time
 from zoneinfo import ZoneInfo, available_timezones
 
 import pghistory
@@ -39,7 +40,7 @@ class Site(models.Model):
     )
     ferme_jours_feries = models.BooleanField("fermé les jours fériés", default=True)
     coupure_midi = models.TimeField(
-        "coupure de midi", default="13:00", help_text="Sépare les deux demi-journées."
+        "coupure de midi", default=time(13), help_text="Sépare les deux demi-journées."
     )
     gestionnaire = models.ForeignKey(
         Acteur,

@@ -117,6 +117,26 @@ REFUSES = (
     Cas("acteurs_appartenance_periode", "empty", APPARTENANCE.format(periode="'empty'")),
     Cas("acteurs_appartenance_periode", "no start", APPARTENANCE.format(periode="'(,2019-01-01)'")),
     Cas(
+        "acteurs_acteur_nature_connue",
+        "invented",
+        "UPDATE acteurs_acteur SET nature = 'perdue' WHERE id = %(acteur)s",
+    ),
+    Cas(
+        "acteurs_acteur_presence_connue",
+        "invented",
+        "UPDATE acteurs_acteur SET presence = 'perdue' WHERE id = %(acteur)s",
+    ),
+    Cas(
+        "acteurs_acteur_statut_connu",
+        "invented",
+        "UPDATE acteurs_acteur SET statut = 'perdue' WHERE id = %(acteur)s",
+    ),
+    Cas(
+        "acteurs_appartenance_role_connu",
+        "invented",
+        "UPDATE acteurs_appartenance SET role = 'ami' WHERE personne_id = %(personne)s",
+    ),
+    Cas(
         "acteurs_pole_couleur_connue",
         "a colour of their own",
         "UPDATE acteurs_pole SET couleur = 'rose' WHERE id = %(pole)s",

@@ -86,6 +86,11 @@ DES_LIGNES = (
         "without date",
         changer("fermeture", "fermeture_libre", levee_par_id="%(personne)s"),
     ),
+    Cas(
+        "locaux_fermeture_motif_connu",
+        "invented",
+        changer("fermeture", "fermeture_libre", motif="'greve'"),
+    ),
     Cas("locaux_espace_capacite", "no seat", changer("espace", "libre", capacite="0")),
     Cas("locaux_espace_surface", "no area", changer("espace", "libre", surface_m2="0")),
     Cas("locaux_espace_surface", "negative", changer("espace", "libre", surface_m2="-0.01")),
@@ -139,6 +144,16 @@ DES_LIGNES = (
         changer("reglereservation", "regle", duree_min="61", duree_max="60"),
     ),
     Cas("locaux_regle_pas", "seven minutes", changer("reglereservation", "regle", pas="7")),
+    Cas(
+        "locaux_regle_granularite_connue",
+        "by the week",
+        changer("reglereservation", "regle", granularite="'semaine'"),
+    ),
+    Cas(
+        "locaux_regle_public_connu",
+        "invented",
+        changer("reglereservation", "regle", public="'voisins'"),
+    ),
     Cas(
         "locaux_regle_battements",
         "before",
