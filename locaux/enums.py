@@ -36,6 +36,24 @@ class MotifFermeture(TextChoices):
     TRAVAUX = "travaux", "travaux"
     CONGES = "conges", "congés"
     EVENEMENT = "evenement", "événement"
+    PANNE = "panne", "panne"
+
+
+class Urgence(TextChoices):
+    """How much a fault keeps people from using a space."""
+
+    FAIBLE = "faible", "peut attendre"
+    GENANTE = "genante", "gênant"
+    BLOQUANTE = "bloquante", "dangereux ou bloquant"
+
+
+class StatutSignalement(TextChoices):
+    """Where the repair of a fault stands."""
+
+    OUVERT = "ouvert", "à traiter"
+    EN_COURS = "en_cours", "en cours"
+    RESOLU = "resolu", "résolu"
+    SANS_SUITE = "sans_suite", "sans suite"
 
 
 class StatutReservation(TextChoices):

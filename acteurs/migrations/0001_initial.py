@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import ptce.socle.periodes
+from ptce.socle.operations import par_series
 
 
 class Migration(migrations.Migration):
@@ -1464,3 +1465,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = par_series(operations)

@@ -16,6 +16,7 @@ from django.db import migrations, models
 import locaux.models.reservation
 import locaux.models.site
 import ptce.socle.periodes
+from ptce.socle.operations import par_series
 
 
 class Migration(migrations.Migration):
@@ -2440,3 +2441,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = par_series(operations)

@@ -1,14 +1,30 @@
 """Floors, spaces, and the parts of divisible rooms."""
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from locaux.enums import TypeEspace
 from locaux.models.regle import RegleReservation
 from locaux.models.site import Site
+from ptce.socle.images import nom_au_hasard
 from ptce.socle.journal import suivre_les_liens
+
+COTE_DU_PLAN = 10_000
+"""Points of a contour are ten-thousandths of the plan's width and height: the picture may be replaced by a finer one."""
+
+
+def nom_de_plan(_niveau: models.Model, nom: str) -> str:
+    """Return where the plan of a floor is kept: a name drawn at random, never the one it came with."""
+    return nom_au_hasard("plans", nom)
+
+
+def nom_de_photo(_espace: models.Model, nom: str) -> str:
+    """Return where the photo of a space is kept."""
+    return nom_au_hasard("espaces", nom)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -20,6 +36,10 @@ class Niveau(models.Model):
     )
     nom = models.CharField("nom", max_length=80)
     rang = models.SmallIntegerField("rang", default=0)
+    plan = models.FileField("plan", upload_to=nom_de_plan, blank=True)
+    plan_largeur = models.PositiveIntegerField("largeur du plan (pixels)", default=0)
+    plan_hauteur = models.PositiveIntegerField("hauteur du plan (pixels)", default=0)
+    archive_le = models.DateTimeField("archivé le", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "niveau"
@@ -30,7 +50,13 @@ class Niveau(models.Model):
                 fields=["site", "nom"],
                 name="locaux_niveau_nom_unique",
                 violation_error_message="Ce site a déjà un niveau de ce nom.",
-            )
+            ),
+            models.CheckConstraint(
+                name="locaux_niveau_plan_mesure",
+                condition=Q(plan="", plan_largeur=0, plan_hauteur=0)
+                | (~Q(plan="") & Q(plan_largeur__gte=1, plan_hauteur__gte=1)),
+                violation_error_message="Un plan a une largeur et une hauteur.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -53,6 +79,10 @@ class Equipement(models.Model):
 
 class EspaceQuerySet(models.QuerySet["Espace"]):
     """Questions asked of spaces."""
+
+    def en_service(self) -> "EspaceQuerySet":
+        """Spaces that are not archived."""
+        return self.filter(archive_le__isnull=True)
 
     def reservables(self) -> "EspaceQuerySet":
         """Spaces that are booked, as opposed to let or closed to bookings."""
@@ -86,6 +116,14 @@ class Espace(models.Model):
     equipements = models.ManyToManyField(
         Equipement, verbose_name="équipements", related_name="espaces", blank=True
     )
+    presentation = models.TextField("présentation", max_length=2000, blank=True)
+    photo = models.FileField("photo", upload_to=nom_de_photo, blank=True)
+    contour = ArrayField(
+        ArrayField(models.PositiveSmallIntegerField(), size=2),
+        verbose_name="contour sur le plan",
+        null=True,
+        blank=True,
+    )
     accessible_pmr = models.BooleanField("accessible en fauteuil roulant", default=False)
     reservable = models.BooleanField("réservable", default=False)
     regle = models.ForeignKey(
@@ -104,6 +142,8 @@ class Espace(models.Model):
         symmetrical=False,
         related_name="ensembles",
     )
+
+    archive_le = models.DateTimeField("archivé le", null=True, blank=True, editable=False)
 
     objects = EspaceQuerySet.as_manager()
 
@@ -136,10 +176,19 @@ class Espace(models.Model):
                 condition=Q(type__in=TypeEspace.values),
                 violation_error_message="Ce type d’espace n’existe pas.",
             ),
+            models.CheckConstraint(
+                name="locaux_espace_archive_hors_reservation",
+                condition=Q(archive_le__isnull=True) | Q(reservable=False),
+                violation_error_message="Un espace archivé ne se réserve plus.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.nom
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the space."""
+        return reverse("locaux:espace", args=[self.pk])
 
     @property
     def site(self) -> Site:

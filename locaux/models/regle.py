@@ -34,6 +34,7 @@ class RegleReservation(models.Model):
     public = models.CharField(
         "ouverte à", max_length=20, choices=PublicReservation, default=PublicReservation.MEMBRES
     )
+    archive_le = models.DateTimeField("archivée le", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "règle de réservation"

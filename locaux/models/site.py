@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
+from django.urls import reverse
 
 from acteurs.models import Acteur
 from locaux.enums import Jour
@@ -22,6 +23,14 @@ def valider_fuseau(nom: str) -> None:
         raise ValidationError("Ce fuseau horaire n’existe pas. Exemple : Europe/Paris.")
 
 
+class SiteQuerySet(models.QuerySet["Site"]):
+    """Questions asked of sites."""
+
+    def en_service(self) -> "SiteQuerySet":
+        """Sites that are not archived."""
+        return self.filter(archive_le__isnull=True)
+
+
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Site(models.Model):
     """A building or a piece of land, with its opening hours and its time zone."""
@@ -29,6 +38,13 @@ class Site(models.Model):
     nom = models.CharField("nom", max_length=120, unique=True)
     slug = models.SlugField("adresse de la page", max_length=80, unique=True)
     adresse = models.TextField("adresse postale", blank=True)
+    presentation = models.TextField("présentation", max_length=2000, blank=True)
+    acces = models.TextField(
+        "comment venir",
+        max_length=1000,
+        blank=True,
+        help_text="Transports, stationnement, vélo, accès en fauteuil roulant.",
+    )
     latitude = models.DecimalField(
         "latitude", max_digits=9, decimal_places=6, null=True, blank=True
     )
@@ -50,6 +66,9 @@ class Site(models.Model):
         null=True,
         blank=True,
     )
+    archive_le = models.DateTimeField("archivé le", null=True, blank=True, editable=False)
+
+    objects = SiteQuerySet.as_manager()
 
     class Meta:
         verbose_name = "site"
@@ -57,6 +76,10 @@ class Site(models.Model):
 
     def __str__(self) -> str:
         return self.nom
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the site."""
+        return reverse("locaux:site", args=[self.slug])
 
     @property
     def zone(self) -> ZoneInfo:

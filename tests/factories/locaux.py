@@ -11,18 +11,27 @@ import factory
 from django.db import transaction
 from factory.django import DjangoModelFactory
 
-from locaux.enums import Granularite, Jour, MotifFermeture, StatutReservation, TypeEspace
+from locaux.enums import (
+    Granularite,
+    Jour,
+    MotifFermeture,
+    StatutReservation,
+    StatutSignalement,
+    TypeEspace,
+)
 from locaux.lectures.ouvertures import valeurs
 from locaux.models import (
     Composition,
     Equipement,
     Espace,
+    EtapeSignalement,
     Fermeture,
     HoraireOuverture,
     Niveau,
     Occupation,
     RegleReservation,
     Reservation,
+    Signalement,
     Site,
 )
 from ptce.socle.periodes import creneau
@@ -183,6 +192,28 @@ class FermetureFactory(DjangoModelFactory[Fermeture]):
             Occupation(espace=atome, periode=self.periode, fermeture=self)
             for _, atome in sorted(atomes.items())
         )
+
+
+class SignalementFactory(DjangoModelFactory[Signalement]):
+    """A fault reported by a person."""
+
+    class Meta:
+        model = Signalement
+
+    espace = factory.SubFactory(EspaceFactory)
+    auteur = factory.SubFactory(PersonneFactory)
+    titre = factory.Sequence(lambda n: f"Problème {n}")
+
+
+class EtapeSignalementFactory(DjangoModelFactory[EtapeSignalement]):
+    """A step of a repair."""
+
+    class Meta:
+        model = EtapeSignalement
+
+    signalement = factory.SubFactory(SignalementFactory)
+    statut = StatutSignalement.EN_COURS
+    par = factory.SubFactory(PersonneFactory)
 
 
 def salle_divisible(parties: int = 2, **espace: Any) -> tuple[Espace, list[Espace]]:

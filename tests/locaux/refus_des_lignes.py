@@ -123,19 +123,20 @@ DES_LIGNES = (
     Cas(
         "locaux_niveau_nom_unique",
         "same name",
-        "INSERT INTO locaux_niveau (site_id, nom, rang) SELECT site_id, nom, 3 FROM locaux_niveau",
+        "INSERT INTO locaux_niveau (site_id, nom, rang, plan, plan_largeur, plan_hauteur)"
+        " SELECT site_id, nom, 3, '', 0, 0 FROM locaux_niveau",
     ),
     Cas(
         "locaux_site_nom_key",
         "same name",
-        "INSERT INTO locaux_site (nom, slug, adresse, fuseau, ferme_jours_feries, coupure_midi)"
-        " SELECT nom, 'encore-un', '', fuseau, true, coupure_midi FROM locaux_site",
+        "INSERT INTO locaux_site (nom, slug, adresse, presentation, acces, fuseau, ferme_jours_feries, coupure_midi)"
+        " SELECT nom, 'encore-un', '', '', '', fuseau, true, coupure_midi FROM locaux_site",
     ),
     Cas(
         "locaux_site_slug_key",
         "same address",
-        "INSERT INTO locaux_site (nom, slug, adresse, fuseau, ferme_jours_feries, coupure_midi)"
-        " SELECT 'Encore un', slug, '', fuseau, true, coupure_midi FROM locaux_site LIMIT 1",
+        "INSERT INTO locaux_site (nom, slug, adresse, presentation, acces, fuseau, ferme_jours_feries, coupure_midi)"
+        " SELECT 'Encore un', slug, '', '', '', fuseau, true, coupure_midi FROM locaux_site LIMIT 1",
     ),
     Cas("locaux_regle_durees", "none", changer("reglereservation", "regle", duree_min="0")),
     Cas(

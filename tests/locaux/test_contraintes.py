@@ -27,15 +27,18 @@ from tests.factories.acteurs import ActeurFactory, PersonneFactory
 from tests.factories.locaux import (
     EquipementFactory,
     EspaceFactory,
+    EtapeSignalementFactory,
     FermetureFactory,
     NiveauFactory,
     RegleReservationFactory,
     ReservationFactory,
+    SignalementFactory,
     SiteFactory,
     salle_divisible,
 )
 from tests.factories.moments import MAINTENANT, a
 from tests.locaux.refus_des_lignes import DES_LIGNES
+from tests.locaux.refus_du_lieu import CARRE, DU_LIEU
 from tests.locaux.refus_du_registre import DU_REGISTRE
 from tests.locaux.sql import LIBRE, NEUF_DIX, changer, composer, occuper, p, reserver
 
@@ -73,7 +76,12 @@ def lignes() -> dict[str, int]:
         "site": site,
         "site2": ensemble.site,
         "regle": RegleReservationFactory.create(),
+        "signalement": SignalementFactory.create(espace=libre),
     }
+    SignalementFactory.create(
+        espace=autre, fermeture_id=creations["fermeture"].pk, auteur=None, courriel="a@example.org"
+    )
+    EtapeSignalementFactory.create(signalement=creations["signalement"], par=personne)
     executer("SELECT 1")
     niveau_ailleurs = NiveauFactory.create()
     # Closures that hold nothing: only what comes after is checked against them.
@@ -106,7 +114,7 @@ def _fermer(espace: Espace, par: Personne) -> Fermeture:
 
 
 def test_refuse_par_postgresql(lignes, subtests):
-    for cas in DU_REGISTRE + DES_LIGNES:
+    for cas in DU_REGISTRE + DES_LIGNES + DU_LIEU:
         with subtests.test(cas.contrainte, quoi=cas.quoi):
             assert refus(cas.sql, lignes).constraint_name == cas.contrainte
 
@@ -122,7 +130,7 @@ def test_chaque_contrainte_a_son_cas():
         if nom.endswith("_ne_s_efface_pas")
     }
     assert contraintes_du_catalogue("locaux") | par_declencheurs == noms(
-        DU_REGISTRE + DES_LIGNES
+        DU_REGISTRE + DES_LIGNES + DU_LIEU
     ) | {"locaux_lecture_fraiche"}
 
 
@@ -247,3 +255,13 @@ def test_une_table_temporaire_ne_prend_pas_la_place_du_registre(lignes):
         "DELETE FROM public.locaux_occupation WHERE reservation_id = %(reservee)s"
     )
     assert refus(sql, lignes).constraint_name == "locaux_reservation_tient_son_creneau"
+
+
+def test_un_contour_tient_dans_le_plan(lignes):
+    executer(changer("espace", "libre", contour=CARRE), lignes)
+    assert Espace.objects.get(pk=lignes["libre"]).contour == [[0, 0], [10000, 0], [10000, 10000]]
+
+
+def test_un_espace_sans_reservation_a_venir_s_archive(lignes):
+    executer(changer("espace", "libre", reservable="false", archive_le="now()"), lignes)
+    assert list(Espace.objects.en_service().filter(pk=lignes["libre"])) == []
