@@ -7,11 +7,13 @@ import http.client
 import io
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +66,10 @@ class Command(BaseCommand):
             sys.exit("La démonstration ne s’ouvre pas sur un portail en production.")
         try:
             verifier_port(port)
+            # Until everything runs, a request to stop ends this process as Ctrl-C does, what it started included.
+            signal.signal(
+                signal.SIGTERM, lambda *_: sys.exit("Arrêt demandé avant l’ouverture du portail.")
+            )
             self._ouvrir(port, neuf=neuf)
         except DemonstrationImpossible as impossible:
             sys.exit(str(impossible))
@@ -102,8 +108,8 @@ class Command(BaseCommand):
     def _preparer(self) -> None:
         self.stdout.write("Préparation de la base et des données de démonstration…")
         self.stdout.flush()
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        with fichiers_statiques():
+            call_command("migrate", interactive=False, verbosity=0)
         connections.close_all()
 
     def _servir(self, port: int, journaux: Path) -> None:
@@ -143,6 +149,31 @@ class Command(BaseCommand):
             self.stdout.write(f"  {compte.role:<16}  {compte.courriel:<24}  {compte.mot_de_passe}")
         self.stdout.write(f"\nJournaux et courriels : {journaux.parent}\nCtrl-C pour arrêter.")
         self.stdout.flush()
+
+
+@contextlib.contextmanager
+def fichiers_statiques() -> Iterator[None]:
+    """Collect and compress the static files meanwhile, on another core. Raises DemonstrationImpossible."""
+    with subprocess.Popen(
+        [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"],
+        cwd=embarque.RACINE,
+        env={**os.environ, "PTCE_SANS_AMORCE": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as collecte:
+        try:
+            yield
+            _, plainte = collecte.communicate()
+        except BaseException:
+            collecte.kill()
+            raise
+    if collecte.returncode != 0:
+        dernier = (plainte.strip().splitlines() or ["sans explication"])[-1]
+        raise DemonstrationImpossible(
+            f"Les fichiers du portail n’ont pas pu être préparés : {dernier}"
+        )
 
 
 def veiller_sur_la_base() -> None:
