@@ -15,7 +15,6 @@ import locaux.models.espace
 import locaux.models.reservation
 import locaux.models.signalement
 
-
 CONTOUR = """
 ALTER TABLE locaux_espace ADD CONSTRAINT locaux_espace_contour CHECK (
     contour IS NULL OR (
