@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.models import Group, PermissionsMixin
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import Q
@@ -17,6 +17,7 @@ from acteurs.enums import Groupe, RoleAppartenance, StatutActeur
 from acteurs.models.acteur import Acteur
 from ptce.socle.journal import suivre_les_liens
 from ptce.socle.periodes import sans_chevauchement
+from ptce.socle.requetes import CLE, JOUR, LignesFigees, ObjetsFiges
 
 
 class PersonneManager(BaseUserManager["Personne"]):
@@ -84,7 +85,7 @@ class Personne(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def noms_des_groupes(self) -> frozenset[str]:
         """Names of the groups, read once a request."""
-        return frozenset(self.groups.values_list("name", flat=True))
+        return frozenset(nom for (nom,) in GROUPES(self.pk))
 
     @property
     def est_animateur(self) -> bool:
@@ -104,11 +105,7 @@ class Personne(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def appartenances_du_jour(self) -> list["Appartenance"]:
         """Live memberships with their organisation, read once a request."""
-        return list(
-            self.appartenances.en_cours(timezone.localdate())
-            .select_related("acteur")
-            .order_by("acteur", "pk")
-        )
+        return APPARTENANCES(self.pk, timezone.localdate())
 
     def organisations(self) -> list[Acteur]:
         """Organisations this person belongs to today, suspended ones included."""
@@ -176,3 +173,17 @@ class GroupeDePersonne(Personne.groups.through):  # type: ignore[name-defined,mi
 
     class Meta:
         proxy = True
+
+
+GROUPES = LignesFigees(
+    lambda cle: Group.objects.filter(user=cle).order_by().values_list("name"), [CLE]
+)
+APPARTENANCES = ObjetsFiges(
+    lambda cle, jour: (
+        Appartenance.objects.filter(personne=cle)
+        .en_cours(jour)
+        .select_related("acteur")
+        .order_by("acteur", "pk")
+    ),
+    [CLE, JOUR],
+)

@@ -68,7 +68,7 @@ def exiger_permis(
     )
     if nb_personnes > espace.capacite:
         refus.append(_trop_petit(espace))
-    if not refus and (fermeture := fermeture_en_cause(espace, espace.atomes(), debut, fin)):
+    if not refus and (fermeture := fermeture_en_cause(espace, debut, fin)):
         refus.append(fermeture)
     if refus:
         raise ReservationRefusee(refus)

@@ -8,8 +8,29 @@ from django.db.models import Prefetch, Q
 
 from locaux.models import Composition, Espace, Occupation, Reservation
 from ptce.socle.periodes import creneau
+from ptce.socle.requetes import AUTRE_CLE, CLE, LignesFigees, ObjetsFiges, deja_lus
 
 CHEVAUCHEMENT = "locaux_occupation_sans_chevauchement"
+
+
+ESPACE = ObjetsFiges(
+    lambda cle: Espace.objects.select_related("niveau__site", "regle").filter(pk=cle).order_by(),
+    [CLE],
+)
+PARTIES = ObjetsFiges(
+    lambda cle: Espace.objects.filter(appartient_a__ensemble=cle).order_by("pk"), [CLE]
+)
+VERROUS = LignesFigees(
+    lambda cle, ensemble: (
+        Espace.objects.filter(
+            Q(pk=cle) | Q(pk__in=Composition.objects.filter(ensemble=ensemble).values("element"))
+        )
+        .order_by("pk")
+        .select_for_update(no_key=True)
+        .values_list("pk")
+    ),
+    [CLE, AUTRE_CLE],
+)
 
 
 class CreneauPris(Exception):
@@ -40,9 +61,11 @@ def verrouiller(cles: Iterable[int]) -> dict[int, Espace]:
 
 
 def lire(cle: int) -> Espace:
-    """Return a space fresh, with floor, site, rule and parts, and lock nothing."""
-    espaces = Espace.objects.select_related("niveau__site", "regle")
-    return espaces.prefetch_related(Prefetch("elements", Espace.objects.order_by("pk"))).get(pk=cle)
+    """Return a space fresh, with floor, site, rule and parts, and lock nothing. Raises Espace.DoesNotExist."""
+    for espace in ESPACE(cle):
+        deja_lus(espace, "elements", PARTIES(cle))
+        return espace
+    raise Espace.DoesNotExist
 
 
 def verrouiller_atomes(espace: Espace) -> list[Espace]:
@@ -50,12 +73,8 @@ def verrouiller_atomes(espace: Espace) -> list[Espace]:
 
     As `verrouiller`, with the least done while others wait: `lire` has read the rest before.
     """
-    parties = Composition.objects.filter(ensemble=espace.pk).values("element")
-    verrous = Espace.objects.filter(Q(pk=espace.pk) | Q(pk__in=parties)).order_by("pk")
-    list(verrous.select_for_update(no_key=True).values_list("pk", flat=True))
-    return [Espace(pk=cle) for (cle,) in parties.order_by("element").values_list("element")] or [
-        espace
-    ]
+    VERROUS(espace.pk, espace.pk)
+    return PARTIES(espace.pk) or [espace]
 
 
 def occuper(

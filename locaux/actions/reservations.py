@@ -27,8 +27,13 @@ from locaux.lectures.ouvertures import valeurs
 from locaux.models import Espace, Reservation
 from ptce.socle import contributions
 from ptce.socle.periodes import creneau
+from ptce.socle.requetes import UUID_TEMOIN, LignesFigees
 from ptce.socle.transactions import EnConcurrence
 
+DU_JETON = LignesFigees(
+    lambda jeton: Reservation.objects.filter(jeton_envoi=jeton).order_by().values_list("pk"),
+    [UUID_TEMOIN],
+)
 JETON_UNIQUE = "locaux_reservation_jeton_envoi_key"
 
 
@@ -55,7 +60,7 @@ def reserver(
     jeton = jeton or uuid.uuid4()
     espace = registre.lire(espace.pk)
     # Two sendings at once both pass here: the second meets the token when it writes, and is run again.
-    if Reservation.objects.filter(jeton_envoi=jeton).exists():
+    if DU_JETON(jeton):
         deja = Reservation.objects.completes().get(jeton_envoi=jeton)
         demande = (espace.pk, acteur.pk, debut, fin, objet, nb_personnes)
         return _du_meme_envoi(deja, par=par, demande=demande)

@@ -18,6 +18,7 @@ from locaux.lectures.propositions import partie
 from locaux.models import Espace, Reservation
 from ptce.socle import temps, typographie
 from ptce.socle.formulaires import ChampHeure, ChampJeton, ChampJour
+from ptce.socle.requetes import CLE, ObjetsFiges
 
 CHIFFRES_D_UNE_CLE = 19
 """Keys are 64-bit integers."""
@@ -28,6 +29,17 @@ CHAMPS_PAR_GRANULARITE = {
     Granularite.JOURNEE: ("jour_fin",),
 }
 COTE_A_COTE = {"jour", "jour_fin", "debut", "fin"}
+
+
+RESERVABLE = ObjetsFiges(
+    lambda cle: (
+        Espace.objects.reservables()
+        .select_related("niveau__site", "regle")
+        .filter(pk=cle)
+        .order_by()
+    ),
+    [CLE],
+)
 
 
 class ChoixConnu(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -91,6 +103,7 @@ class ReservationForm(forms.Form):
     ) -> None:
         super().__init__(donnees, **options)
         self.personne, self.reservation = personne, reservation
+        self.jour_ferme: date | None = None
         self.espaces = Espace.objects.reservables().select_related("niveau__site", "regle")
         self.espace_choisi = self._trouver_l_espace()
         self._choisir_parmi_les_espaces(cast("ChoixConnu", self.fields["espace"]))
@@ -136,7 +149,7 @@ class ReservationForm(forms.Form):
             self.data.get("espace", "") if self.is_bound else self.initial.get("espace", "")
         )
         cle = int(voulu) if voulu.isdecimal() and len(voulu) < CHIFFRES_D_UNE_CLE else 0
-        return self.espaces.filter(pk=cle).first() or self.espaces.dans_l_ordre().first()
+        return next(iter(RESERVABLE(cle)), None) or self.espaces.dans_l_ordre().first()
 
     def _garder_les_champs_du_temps(self) -> None:
         granularite = Granularite.MINUTES
@@ -216,6 +229,7 @@ class ReservationForm(forms.Form):
         premieres = tranches_du(jour, valeurs(espace.regle), ouverture)
         dernieres = tranches_du(dernier, valeurs(espace.regle), ouverture)
         if not premieres or not dernieres:
+            self.jour_ferme = jour
             self.add_error("jour", "Le site est fermé ce jour-là.")
             return None
         if self.granularite == Granularite.DEMI_JOURNEE:

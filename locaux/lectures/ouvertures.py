@@ -4,14 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
+from typing import cast
 
 import holidays
-from django.db.models import Q
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Q, QuerySet
 
 from locaux.calculs import Ouverture, Refus, Regle
-from locaux.models import Espace, Fermeture, HoraireOuverture, RegleReservation, Site
+from locaux.models import Composition, Espace, Fermeture, HoraireOuverture, RegleReservation, Site
 from ptce.socle import typographie
 from ptce.socle.periodes import creneau
+from ptce.socle.requetes import AUTRE_CLE, CLE, PERIODE, LignesFigees
+
+COLONNES = ("site_id", "jour", "ouvre", "ferme")
 
 
 @lru_cache(maxsize=64)
@@ -20,12 +25,23 @@ def jours_feries(annee: int) -> dict[date, str]:
     return dict(holidays.country_holidays("FR", years=annee, language="fr"))
 
 
+HORAIRES_D_UN_SITE = LignesFigees(
+    lambda site: HoraireOuverture.objects.filter(site=site).order_by().values_list(*COLONNES),
+    [CLE],
+)
+
+
+def _horaires(sites: list[Site]) -> Iterable[tuple[int, int, int, int]]:
+    if len(sites) == 1:
+        return cast("list[tuple[int, int, int, int]]", HORAIRES_D_UN_SITE(sites[0].pk))
+    return HoraireOuverture.objects.filter(site__in=sites).order_by().values_list(*COLONNES)
+
+
 def ouvertures(sites: Iterable[Site], annees: Iterable[int]) -> dict[int, Ouverture]:
     """Return the opening of each site by key, in one query; `annees` bounds the holidays that are named."""
     sites = list(sites)
     plages: dict[int, dict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
-    horaires = HoraireOuverture.objects.filter(site__in=sites).order_by()
-    for cle, jour, ouvre, ferme in horaires.values_list("site_id", "jour", "ouvre", "ferme"):
+    for cle, jour, ouvre, ferme in _horaires(sites):
         plages[cle][jour].append((ouvre, ferme))
     feries = {
         jour: nom for annee in sorted(set(annees)) for jour, nom in jours_feries(annee).items()
@@ -60,21 +76,34 @@ def valeurs(regle: RegleReservation) -> Regle:
     )
 
 
-def fermeture_en_cause(
-    espace: Espace, atomes: Iterable[Espace], debut: datetime, fin: datetime
-) -> Refus | None:
-    """Return why a closure of the site, the space, its parts or its whole refuses `[debut, fin)`, or None."""
-    cles = {espace.pk, *(atome.pk for atome in atomes)}
-    fermetures = Fermeture.objects.filter(
-        Q(site=espace.niveau.site_id)
-        | Q(espace__in=cles)
-        | Q(espace__compositions__element__in=cles),
+def _fermetures(site: int, espace: int, periode: DateTimeTZRange) -> QuerySet[Fermeture]:
+    """Closures in force, during `periode`, of the site, the space, its parts, or a whole that shares one with it."""
+    parties = Composition.objects.filter(ensemble=espace).values("element")
+    ensembles = Composition.objects.filter(Q(element=espace) | Q(element__in=parties))
+    return Fermeture.objects.filter(
+        Q(site=site)
+        | Q(espace=espace)
+        | Q(espace__in=parties)
+        | Q(espace__in=ensembles.values("ensemble")),
         levee_le__isnull=True,
-        periode__overlap=creneau(debut, fin),
+        periode__overlap=periode,
     )
-    # Most slots meet none, and spaces are locked meanwhile: the row is read only when there is one.
-    if not fermetures.exists():
+
+
+FERMETURES = LignesFigees(
+    lambda site, espace, periode: (
+        _fermetures(site, espace, periode).order_by("periode").values_list("pk")
+    ),
+    [CLE, AUTRE_CLE, PERIODE],
+)
+
+
+def fermeture_en_cause(espace: Espace, debut: datetime, fin: datetime) -> Refus | None:
+    """Return why a closure of the site, the space, its parts or its whole refuses `[debut, fin)`, or None."""
+    # Most slots meet none: the row is read only when there is one.
+    cles = FERMETURES(espace.niveau.site_id, espace.pk, creneau(debut, fin))
+    if not cles:
         return None
-    fermeture = fermetures.order_by("periode")[0]
+    fermeture = Fermeture.objects.get(pk=cles[0][0])
     quand = typographie.creneau(fermeture.periode.lower, fermeture.periode.upper, espace.site.zone)
     return Refus("fermeture", f"Cet espace est fermé {quand} ({fermeture.texte}).", "jour")

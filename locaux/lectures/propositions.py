@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Q, QuerySet
 
 from acteurs.models import Personne
 from locaux import regles
@@ -20,16 +21,65 @@ from locaux.calculs import (
 )
 from locaux.enums import PartieJournee, TypeEspace
 from locaux.lectures.ouvertures import ouverture, valeurs
-from locaux.models import Espace, Occupation, Site
+from locaux.models import Composition, Espace, Occupation, Site
 from locaux.offres import creneaux_libres
 from ptce.socle import temps, typographie
-from ptce.socle.periodes import intervalle
+from ptce.socle.periodes import creneau, intervalle
+from ptce.socle.requetes import AUTRE_CLE, CLE, PERIODE, LignesFigees, ObjetsFiges, deja_lus
 from ptce.socle.temps import Intervalle
 
 JOURS_CHERCHES = 7
 JOURS_CHERCHES_AU_LOIN = 28
 SECOURABLES = {"capacite", "ferie", "horaires", "fermeture", "passe", "preavis"}
 AU_PLUS = 3
+
+
+def _tenues(periode: DateTimeTZRange, espace: int, ensemble: int) -> QuerySet[Occupation]:
+    parties = Composition.objects.filter(ensemble=ensemble).values("element")
+    return Occupation.objects.filter(
+        Q(espace=espace) | Q(espace__in=parties), periode__overlap=periode
+    )
+
+
+EN_TRAVERS = ObjetsFiges(
+    lambda periode, espace, ensemble: (
+        _tenues(periode, espace, ensemble)
+        .select_related("reservation__acteur", "reservation__espace", "fermeture")
+        .order_by("periode")[:1]
+    ),
+    [PERIODE, CLE, AUTRE_CLE],
+)
+PRISES = LignesFigees(
+    lambda periode, espace, ensemble: (
+        _tenues(periode, espace, ensemble).order_by().values_list("periode")
+    ),
+    [PERIODE, CLE, AUTRE_CLE],
+)
+PRISES_DU_SITE = LignesFigees(
+    lambda periode, site: (
+        Occupation.objects.filter(periode__overlap=periode, espace__niveau__site=site)
+        .order_by()
+        .values_list("espace_id", "periode")
+    ),
+    [PERIODE, CLE],
+)
+VOISINS = ObjetsFiges(
+    lambda site, genre, public: (
+        Espace.objects.reservables()
+        .select_related("niveau__site", "regle")
+        .filter(niveau__site=site, type=genre, regle__public=public)
+        .order_by()
+    ),
+    [CLE, "type témoin", "public témoin"],
+)
+COMPOSITIONS = LignesFigees(
+    lambda site: (
+        Composition.objects.filter(ensemble__niveau__site=site)
+        .order_by("element")
+        .values_list("ensemble_id", "element_id")
+    ),
+    [CLE],
+)
 
 
 @dataclass(frozen=True)
@@ -83,6 +133,16 @@ class Propositions:
     autres_heures: list[Proposition]
     autres_espaces: list[Proposition]
     phrase: str = ""
+    jour: date | None = None
+    """The day that was asked for."""
+
+    @property
+    def un_autre_jour(self) -> bool:
+        """Tell whether every other time is on another day than the one asked for."""
+        return self.jour is not None and all(
+            proposition.debut.astimezone(proposition.espace.site.zone).date() != self.jour
+            for proposition in self.autres_heures
+        )
 
     def __bool__(self) -> bool:
         return bool(self.autres_heures or self.autres_espaces or self.phrase)
@@ -95,13 +155,7 @@ def expliquer(espace: Espace, debut: datetime, fin: datetime, personne: Personne
     """
     assert espace.regle is not None  # noqa: S101 only bookable spaces get here
     tenu = valeurs(espace.regle).avec_battements(debut, fin)
-    occupation = (
-        Occupation.objects.pendant(*tenu)
-        .filter(espace__in=[atome.pk for atome in espace.atomes()])
-        .select_related("reservation__acteur", "reservation__espace", "fermeture")
-        .order_by("periode")
-        .first()
-    )
+    occupation = next(iter(EN_TRAVERS(creneau(*tenu), espace.pk, espace.pk)), None)
     if occupation is None:
         return f"{espace} : ce créneau vient d’être pris."
     if occupation.fermeture is not None:
@@ -141,6 +195,7 @@ def proposer(
         autres_espaces=_autres_espaces(
             espace, debut, fin, heures_ouvertes, nb_personnes, maintenant
         ),
+        jour=debut.astimezone(heures_ouvertes.fuseau).date(),
     )
 
 
@@ -160,7 +215,7 @@ def secourir(
     codes = {motif.code for motif in refus}
     if not codes or not codes <= SECOURABLES:
         return None
-    duree = fin - debut
+    duree, jour = fin - debut, debut.astimezone(espace.site.zone).date()
     if codes & {"passe", "preavis"}:
         assert espace.regle is not None  # noqa: S101 only bookable spaces get here
         debut = max(debut, maintenant + timedelta(minutes=espace.regle.preavis_min))
@@ -169,7 +224,7 @@ def secourir(
         autres_heures = _autres_heures(
             espace, debut, debut + duree, heures_ouvertes, maintenant, JOURS_CHERCHES_AU_LOIN
         )
-        return Propositions(autres_heures, [])
+        return Propositions(autres_heures, [], jour=jour)
     plus_grands = _voisins(espace, nb_personnes)
     if not plus_grands:
         return Propositions([], [], _personne_ne_les_accueille(espace, nb_personnes))
@@ -178,7 +233,20 @@ def secourir(
         return Propositions([], memes_heures)
     voisin = plus_grands[0]
     autres = _autres_heures(voisin, debut, debut + duree, heures_ouvertes, maintenant)
-    return Propositions(autres, [])
+    return Propositions(autres, [], jour=jour)
+
+
+def apres_un_jour_ferme(
+    espace: Espace, jour: date, moment: PartieJournee, *, maintenant: datetime
+) -> Propositions:
+    """Return the next free slots of a space let by the day or the half-day, when `jour` has no opening."""
+    zone, coupure = espace.site.zone, espace.site.coupure_midi
+    midi = coupure.hour * 60 + coupure.minute
+    debut = temps.borne(jour, 0 if moment != PartieJournee.APRES_MIDI else midi, zone)
+    fin = temps.borne(jour, midi if moment == PartieJournee.MATIN else temps.MINUTES_PAR_JOUR, zone)
+    heures = ouverture(espace.site, debut, fin)
+    autres = _autres_heures(espace, debut, fin, heures, maintenant, JOURS_CHERCHES_AU_LOIN)
+    return Propositions(autres, [], jour=jour)
 
 
 def _personne_ne_les_accueille(espace: Espace, nb_personnes: int) -> str:
@@ -205,13 +273,7 @@ def _autres_heures(
     premier = debut.astimezone(heures.fuseau).date()
     cherches = [premier + timedelta(days=n) for n in range(jours)]
     fenetre = (debut - timedelta(days=2), fin + timedelta(days=jours + 1))
-    pris = [
-        intervalle(periode)
-        for periode in Occupation.objects.pendant(*fenetre)
-        .filter(espace__in=[atome.pk for atome in espace.atomes()])
-        .order_by()
-        .values_list("periode", flat=True)
-    ]
+    pris = [intervalle(periode) for (periode,) in PRISES(creneau(*fenetre), espace.pk, espace.pk)]
     heure = temps.minutes_du_jour(debut, heures.fuseau)
     trouves: list[Intervalle] = []
     for jour in cherches:
@@ -257,8 +319,11 @@ def _candidats(
         (temps.borne(jour, ouvre, heures.fuseau), temps.borne(jour, ferme, heures.fuseau))
         for ouvre, ferme in tranches_du(jour, regle, heures)
     ]
-    journee_demandee = regle.granularite == "demi_journee" and fin - debut > timedelta(hours=6)
-    if journee_demandee and tranches:
+    # Both sides of noon: a whole day was asked for, however long its halves are.
+    coupure = temps.borne(
+        debut.astimezone(heures.fuseau).date(), heures.coupure_midi, heures.fuseau
+    )
+    if regle.granularite == "demi_journee" and tranches and debut < coupure < fin:
         tranches = [(tranches[0][0], tranches[-1][1])]
     return [
         tranche
@@ -285,17 +350,16 @@ def _autres_espaces(
 
 def _voisins(espace: Espace, nb_personnes: int, *, lui_compris: bool = False) -> list[Espace]:
     """Spaces of the same kind that hold so many people, those of about the same size first."""
-    voisins = (
-        Espace.objects.reservables()
-        .select_related("niveau__site", "regle")
-        .prefetch_related(Prefetch("elements", Espace.objects.order_by("pk")))
-        .filter(
-            niveau__site=espace.niveau.site_id,
-            type=espace.type,
-            capacite__gte=nb_personnes,
-            regle__public=espace.regle.public if espace.regle else "",
-        )
-    )
+    public = espace.regle.public if espace.regle else ""
+    site = espace.niveau.site_id
+    voisins = VOISINS(site, espace.type, public)
+    parties: dict[int, list[Espace]] = defaultdict(list)
+    cles = {voisin.pk: voisin for voisin in voisins}
+    for ensemble, element in COMPOSITIONS(site):
+        parties[ensemble].append(cles.get(element) or Espace(pk=element))
+    for voisin in voisins:
+        deja_lus(voisin, "elements", parties[voisin.pk])
+    voisins = [voisin for voisin in voisins if voisin.capacite >= nb_personnes]
     taille = max(espace.capacite, nb_personnes)
     return sorted(
         (voisin for voisin in voisins if lui_compris or voisin.pk != espace.pk),
@@ -306,7 +370,7 @@ def _voisins(espace: Espace, nb_personnes: int, *, lui_compris: bool = False) ->
 def _libres(
     voisins: list[Espace], debut: datetime, fin: datetime, heures: Ouverture, maintenant: datetime
 ) -> list[Proposition]:
-    pris = _prises_autour(voisins, debut, fin)
+    pris = _prises_autour(voisins[0].niveau.site_id, debut, fin) if voisins else {}
     libres = [
         voisin
         for voisin in voisins
@@ -317,21 +381,16 @@ def _libres(
         and not any(
             _se_touchent(valeurs(voisin.regle).avec_battements(debut, fin), occupe)
             for atome in voisin.atomes()
-            for occupe in pris[atome.pk]
+            for occupe in pris.get(atome.pk, ())
         )
     ]
     return [Proposition(voisin, debut, fin) for voisin in libres[:AU_PLUS]]
 
 
-def _prises_autour(
-    espaces: list[Espace], debut: datetime, fin: datetime
-) -> dict[int, list[Intervalle]]:
-    cles = {atome.pk for espace in espaces for atome in espace.atomes()}
+def _prises_autour(site: int, debut: datetime, fin: datetime) -> dict[int, list[Intervalle]]:
     marge = timedelta(days=1)
     pris: dict[int, list[Intervalle]] = defaultdict(list)
-    lignes = Occupation.objects.pendant(debut - marge, fin + marge).filter(espace__in=cles)
-    lignes = lignes.order_by()
-    for cle, periode in lignes.values_list("espace_id", "periode"):
+    for cle, periode in PRISES_DU_SITE(creneau(debut - marge, fin + marge), site):
         pris[cle].append(intervalle(periode))
     return pris
 

@@ -22,6 +22,7 @@ from locaux.actions.controles import (
 )
 from locaux.actions.registre import CreneauPris
 from locaux.calculs import Refus
+from locaux.enums import PartieJournee
 from locaux.forms import AnnulationForm, ReservationForm
 from locaux.forms.reservations import initiales, initiales_de_la_demande
 from locaux.lectures import propositions
@@ -100,6 +101,15 @@ class FormulaireDeReservation(FormView):  # type: ignore[type-arg]
 
     def form_invalid(self, form: ReservationForm) -> HttpResponse:
         """Answer 422, so that neither a person nor a program takes it for a success."""
+        if form.jour_ferme and form.espace_choisi and len(form.errors) == 1:
+            moment = form.cleaned_data.get("partie") or PartieJournee.JOURNEE
+            proches = propositions.apres_un_jour_ferme(
+                form.espace_choisi,
+                form.jour_ferme,
+                PartieJournee(moment),
+                maintenant=timezone.now(),
+            )
+            return self._proposer(form, form.espace_choisi, 422, propositions=proches)
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def refuser(self, form: ReservationForm, refus: list[Refus]) -> HttpResponse:

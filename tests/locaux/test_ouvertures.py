@@ -96,15 +96,14 @@ def test_valeurs_d_une_regle():
 
 
 def en_cause(espace: Espace, debut: int = 9, fin: int = 10) -> Refus | None:
-    return fermeture_en_cause(espace, espace.atomes(), a(debut), a(fin))
+    return fermeture_en_cause(espace, a(debut), a(fin))
 
 
 def test_sans_fermeture(django_assert_num_queries):
     salle = EspaceFactory.create()
     fermer(agent(), EspaceFactory.create())
-    atomes = salle.atomes()
     with django_assert_num_queries(1):
-        assert fermeture_en_cause(salle, atomes, a(9), a(10)) is None
+        assert fermeture_en_cause(salle, a(9), a(10)) is None
 
 
 def test_la_premiere_fermeture_est_dite():
