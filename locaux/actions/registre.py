@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q
 
 from locaux.models import Composition, Espace, Occupation, Reservation
 from ptce.socle.periodes import creneau
-from ptce.socle.requetes import AUTRE_CLE, CLE, LignesFigees, ObjetsFiges, deja_lus
+from ptce.socle.requetes import AUTRE_CLE, CLE, PERIODE, LignesFigees, ObjetsFiges, deja_lus
 
 CHEVAUCHEMENT = "locaux_occupation_sans_chevauchement"
 
@@ -19,6 +19,18 @@ ESPACE = ObjetsFiges(
 )
 PARTIES = ObjetsFiges(
     lambda cle: Espace.objects.filter(appartient_a__ensemble=cle).order_by("pk"), [CLE]
+)
+TENUES = LignesFigees(
+    lambda periode, cle, ensemble: (
+        Occupation.objects.filter(
+            Q(espace=cle)
+            | Q(espace__in=Composition.objects.filter(ensemble=ensemble).values("element")),
+            periode__overlap=periode,
+        )
+        .order_by()
+        .values_list("pk")[:1]
+    ),
+    [PERIODE, CLE, AUTRE_CLE],
 )
 VERROUS = LignesFigees(
     lambda cle, ensemble: (
@@ -66,6 +78,14 @@ def lire(cle: int) -> Espace:
         deja_lus(espace, "elements", PARTIES(cle))
         return espace
     raise Espace.DoesNotExist
+
+
+def deja_tenu(espace: Espace, debut: datetime, fin: datetime) -> bool:
+    """Tell, without waiting for any lock, whether someone holds the space already, or one of its parts.
+
+    A shortcut for those who come too late: they queue for no lock. What passes here is PostgreSQL's to refuse.
+    """
+    return bool(TENUES(creneau(debut, fin), espace.pk, espace.pk))
 
 
 def verrouiller_atomes(espace: Espace) -> list[Espace]:

@@ -21,6 +21,7 @@ from locaux.actions.controles import (
     exiger_modifiable,
     exiger_permis,
 )
+from locaux.actions.registre import CreneauPris
 from locaux.calculs import Refus
 from locaux.enums import StatutReservation
 from locaux.lectures.ouvertures import valeurs
@@ -28,6 +29,7 @@ from locaux.models import Espace, Reservation
 from ptce.socle import contributions
 from ptce.socle.periodes import creneau
 from ptce.socle.requetes import UUID_TEMOIN, LignesFigees
+from ptce.socle.temps import Intervalle
 from ptce.socle.transactions import EnConcurrence
 
 DU_JETON = LignesFigees(
@@ -73,6 +75,11 @@ def reserver(
         nb_personnes=nb_personnes,
         maintenant=maintenant,
     )
+    if registre.deja_tenu(espace, *_tenu(espace, debut, fin)):
+        if DU_JETON(jeton):
+            # The same form, written meanwhile: run again, it will be found.
+            raise EnConcurrence
+        raise CreneauPris(espace, debut, fin)
     # All that reads comes before the lock, so that those who want the same space wait less for one another.
     atomes = registre.verrouiller_atomes(espace)
     reservation = _inscrire(
@@ -207,9 +214,13 @@ def _du_meme_envoi(deja: Reservation, *, par: Personne, demande: tuple[object, .
     return deja
 
 
-def _tenir(reservation: Reservation, espace: Espace, atomes: list[Espace]) -> None:
+def _tenu(espace: Espace, debut: datetime, fin: datetime) -> Intervalle:
     assert espace.regle is not None  # noqa: S101 checked before
-    debut, fin = valeurs(espace.regle).avec_battements(reservation.debut, reservation.fin)
+    return valeurs(espace.regle).avec_battements(debut, fin)
+
+
+def _tenir(reservation: Reservation, espace: Espace, atomes: list[Espace]) -> None:
+    debut, fin = _tenu(espace, reservation.debut, reservation.fin)
     registre.occuper(reservation, atomes=atomes, debut=debut, fin=fin)
 
 

@@ -370,7 +370,7 @@ def _voisins(espace: Espace, nb_personnes: int, *, lui_compris: bool = False) ->
 def _libres(
     voisins: list[Espace], debut: datetime, fin: datetime, heures: Ouverture, maintenant: datetime
 ) -> list[Proposition]:
-    pris = _prises_autour(voisins[0].niveau.site_id, debut, fin) if voisins else {}
+    pris = _prises_pendant(voisins, debut, fin) if voisins else {}
     libres = [
         voisin
         for voisin in voisins
@@ -387,10 +387,16 @@ def _libres(
     return [Proposition(voisin, debut, fin) for voisin in libres[:AU_PLUS]]
 
 
-def _prises_autour(site: int, debut: datetime, fin: datetime) -> dict[int, list[Intervalle]]:
-    marge = timedelta(days=1)
+def _prises_pendant(
+    voisins: list[Espace], debut: datetime, fin: datetime
+) -> dict[int, list[Intervalle]]:
+    """Return what the ledger holds, in their site, of the slot and of the longest buffers around it, by space."""
+    tenus = [
+        valeurs(voisin.regle).avec_battements(debut, fin) for voisin in voisins if voisin.regle
+    ]
+    fenetre = creneau(min(avant for avant, _ in tenus), max(apres for _, apres in tenus))
     pris: dict[int, list[Intervalle]] = defaultdict(list)
-    for cle, periode in PRISES_DU_SITE(creneau(debut - marge, fin + marge), site):
+    for cle, periode in PRISES_DU_SITE(fenetre, voisins[0].niveau.site_id):
         pris[cle].append(intervalle(periode))
     return pris
 
