@@ -149,7 +149,11 @@ def composer(courriel: Courriel, connexion: Any = None) -> EmailMultiAlternative
         render_to_string(f"emails/{courriel.modele}.html", contexte), "text/html"
     )
     if joindre := PIECES.get(courriel.modele):
-        message.attach(*joindre(courriel.contexte))
+        piece = joindre(courriel.contexte)
+        if piece.type_mime.startswith("text/calendar"):
+            # Outlook and Gmail show an invitation only when it is a version of the message itself.
+            message.attach_alternative(piece.contenu.decode(), piece.type_mime)
+        message.attach(*piece)
     return message
 
 

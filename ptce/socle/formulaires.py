@@ -1,11 +1,12 @@
 """How every form looks and behaves: the renderer, the summary of errors, and fields that bear hostile input."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.renderers import TemplatesSetting
 
@@ -87,7 +88,18 @@ class ChampHeure(forms.TimeField):
     widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
     default_error_messages = {
         "invalid": "Indiquez une heure, par exemple 9:30.",
+        "minuit": "Minuit s’écrit 0:00.",
+        "secondes": "Indiquez l’heure à la minute, par exemple 9:30.",
     }
+
+    def to_python(self, value: Any) -> time | None:
+        """Return the time. Raises ValidationError; seconds are not dropped in silence, nor 24:00 left unexplained."""
+        if str(value).strip() in ("24:00", "24:00:00"):
+            raise ValidationError(self.error_messages["minuit"], code="minuit")
+        heure: time | None = super().to_python(value)
+        if heure is not None and (heure.second or heure.microsecond):
+            raise ValidationError(self.error_messages["secondes"], code="secondes")
+        return heure
 
 
 class ChampJeton(forms.UUIDField):

@@ -142,5 +142,24 @@ def test_une_heure_hostile_donne_une_phrase(valeur):
     assert refus.value.messages == ["Indiquez une heure, par exemple 9:30."]
 
 
+@pytest.mark.parametrize(
+    ("valeur", "phrase"),
+    [
+        ("24:00", "Minuit s’écrit 0:00."),
+        ("12:00:30", "Indiquez l’heure à la minute, par exemple 9:30."),
+        ("12:00:00.5", "Indiquez l’heure à la minute, par exemple 9:30."),
+    ],
+)
+def test_une_heure_qui_ne_s_arrondit_pas(valeur, phrase):
+    with pytest.raises(forms.ValidationError) as refus:
+        ChampHeure().clean(valeur)
+    assert refus.value.messages == [phrase]
+
+
+@pytest.mark.parametrize("valeur", ["09:30:00", "9:30"])
+def test_des_secondes_nulles_ne_genent_pas(valeur):
+    assert ChampHeure().clean(valeur) == time(9, 30)
+
+
 def test_une_heure_se_tape():
     assert ChampHeure().clean("09:30") == time(9, 30)

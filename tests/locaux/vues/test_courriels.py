@@ -27,7 +27,22 @@ def agenda(message: email.message.EmailMessage):
     calendrier = Calendar.from_ical(piece.get_content())
     assert str(calendrier["METHOD"]) == piece["Content-Type"].params["method"]
     (evenement,) = calendrier.walk("VEVENT")
+    version = _version_agenda(message)
+    assert version.get_content() == piece.get_content()
+    assert version["Content-Type"].params["method"] == piece["Content-Type"].params["method"]
     return str(calendrier["METHOD"]), evenement
+
+
+def _version_agenda(message: email.message.EmailMessage) -> email.message.EmailMessage:
+    """Return the invitation that stands beside the two bodies, as mail programs look for it."""
+    (version,) = (
+        partie
+        for ensemble in message.walk()
+        if ensemble.get_content_type() == "multipart/alternative"
+        for partie in ensemble.iter_parts()
+        if partie.get_content_type() == "text/calendar"
+    )
+    return version
 
 
 def corps(message: email.message.EmailMessage) -> dict[str, str]:
