@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model, QuerySet
-from django.db.models.query import get_related_populators
+from django.db.models.query import get_related_populators  # type: ignore[attr-defined]
 
 from ptce.socle.periodes import creneau
 
@@ -80,6 +80,9 @@ class LignesFigees(_Figee):
 
 class ObjetsFiges(_Figee, Generic[M]):
     """A queryset of objects, with those of `select_related`; annotations and prefetches are not kept."""
+
+    def __init__(self, fabrique: Callable[..., QuerySet[M, Any]], temoins: Valeurs) -> None:
+        super().__init__(fabrique, temoins)
 
     def _retenir(self, compilateur: Any) -> None:
         infos = compilateur.klass_info
