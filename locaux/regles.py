@@ -97,3 +97,8 @@ def _refus_du_public(personne: Personne, acteur: Acteur, public: str) -> Refus |
     if acteur.presence == Presence.PERMANENT:
         return None
     return Refus("public", "Cet espace est ouvert aux organisations permanentes.", "espace")
+
+
+def peut_amenager(personne: Personne | None) -> bool:
+    """Tell whether this person describes places, and sees those that are archived: the agents."""
+    return personne is not None and personne.est_agent

@@ -1,20 +1,20 @@
 """Addresses of places and bookings."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.urls import path
-from django.views.decorators.http import require_safe
-from django.views.generic import RedirectView
 
-from locaux.views import changements, planning, reservations
+from locaux.views import changements, lieux, plan, planning, reservations
 
 app_name = "locaux"
 urlpatterns = [
-    path(
-        "",
-        # Read only, as the page it leads to: the view's own answer to a POST would be to redirect it.
-        login_not_required(require_safe(RedirectView.as_view(pattern_name="locaux:planning"))),
-        name="locaux",
-    ),
+    path("", lieux.locaux, name="locaux"),
+    path("plan/", plan.plan, name="plan"),
+    path("sites/<slug:slug>/", lieux.site, name="site"),
+    path("espaces/<int:pk>/", lieux.espace, name="espace"),
+    path("espaces/<int:pk>/photo.webp", lieux.photo, name="photo"),
+    path("espaces/<int:pk>/photo/", lieux.Photo.as_view(), name="espace_photo"),
+    path("espaces/<int:pk>/contour/", lieux.Contour.as_view(), name="espace_contour"),
+    path("niveaux/<int:pk>/plan.webp", plan.image, name="plan_image"),
+    path("niveaux/<int:pk>/plan/", lieux.PlanDeNiveau.as_view(), name="niveau_plan"),
     path("planning/", planning.planning, name="planning"),
     path("reservations/", reservations.ListeReservations.as_view(), name="reservations"),
     path("reservations/nouvelle/", changements.NouvelleReservation.as_view(), name="reserver"),

@@ -40,9 +40,33 @@ accueil:etat                       POST   405 405 405 405 405 405 405 405 405
 accueil:favicon                    GET    302 302 302 302 302 302 302 302 302
 accueil:favicon                    PUT    405 405 405 405 405 405 405 405 405
 accueil:favicon                    POST   405 405 405 405 405 405 405 405 405
-locaux:locaux                      GET    302 302 302 302 302 302 302 302 302
-locaux:locaux                      PUT    405 405 405 405 405 405 405 405 405
-locaux:locaux                      POST   405 405 405 405 405 405 405 405 405
+locaux:locaux                      GET  200 200 200 200 200 200 200 200 200
+locaux:locaux                      PUT  405 405 405 405 405 405 405 405 405
+locaux:locaux                      POST 405 405 405 405 405 405 405 405 405
+locaux:plan                        GET  200 200 200 200 200 200 200 200 200
+locaux:plan                        PUT  405 405 405 405 405 405 405 405 405
+locaux:plan                        POST 405 405 405 405 405 405 405 405 405
+locaux:site                        GET  200 200 200 200 200 200 200 200 200
+locaux:site                        PUT  405 405 405 405 405 405 405 405 405
+locaux:site                        POST 405 405 405 405 405 405 405 405 405
+locaux:espace                      GET  200 200 200 200 200 200 200 200 200
+locaux:espace                      PUT  405 405 405 405 405 405 405 405 405
+locaux:espace                      POST 405 405 405 405 405 405 405 405 405
+locaux:photo                       GET  404 404 404 404 404 404 404 404 404
+locaux:photo                       PUT  405 405 405 405 405 405 405 405 405
+locaux:photo                       POST 405 405 405 405 405 405 405 405 405
+locaux:plan_image                  GET  404 404 404 404 404 404 404 404 404
+locaux:plan_image                  PUT  405 405 405 405 405 405 405 405 405
+locaux:plan_image                  POST 405 405 405 405 405 405 405 405 405
+locaux:espace_photo                GET  302 403 403 403 403 200 200 403 403
+locaux:espace_photo                PUT  302 403 403 403 403 405 405 403 403
+locaux:espace_photo                POST 302 403 403 403 403 302 302 403 403
+locaux:espace_contour              GET  302 403 403 403 403 200 200 403 403
+locaux:espace_contour              PUT  302 403 403 403 403 405 405 403 403
+locaux:espace_contour              POST 302 403 403 403 403 302 302 403 403
+locaux:niveau_plan                 GET  302 403 403 403 403 200 200 403 403
+locaux:niveau_plan                 PUT  302 403 403 403 403 405 405 403 403
+locaux:niveau_plan                 POST 302 403 403 403 403 422 422 403 403
 locaux:planning                    GET    200 200 200 200 200 200 200 200 200
 locaux:planning                    PUT    405 405 405 405 405 405 405 405 405
 locaux:planning                    POST   405 405 405 405 405 405 405 405 405
@@ -225,6 +249,13 @@ def scene(db: None) -> Iterator[Scene]:
 def adresse_de(nom: str, scene: Scene) -> str:
     """Return a real address of this name: the booking of the scene, keys that open nothing."""
     parametres: dict[str, dict[str, Any]] = {
+        "locaux:site": {"slug": scene.site.slug},
+        "locaux:espace": {"pk": scene.salle.pk},
+        "locaux:photo": {"pk": scene.salle.pk},
+        "locaux:espace_photo": {"pk": scene.salle.pk},
+        "locaux:espace_contour": {"pk": scene.salle.pk},
+        "locaux:plan_image": {"pk": scene.salle.niveau_id},
+        "locaux:niveau_plan": {"pk": scene.salle.niveau_id},
         "locaux:reservation": {"reference": scene.reservation.reference},
         "locaux:deplacer": {"reference": scene.reservation.reference},
         "locaux:annuler": {"reference": scene.reservation.reference},

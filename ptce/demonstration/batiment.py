@@ -12,6 +12,7 @@ from locaux.models import (
 )
 from ptce.demonstration.donnees import lieu
 from ptce.demonstration.donnees.lieu import Place
+from ptce.demonstration.plans import dessiner
 
 
 def charger_site(acteurs: dict[str, Acteur]) -> Site:
@@ -20,6 +21,8 @@ def charger_site(acteurs: dict[str, Acteur]) -> Site:
         nom=lieu.SITE_NOM,
         slug=lieu.SITE_SLUG,
         adresse=lieu.SITE_ADRESSE,
+        presentation=lieu.SITE_PRESENTATION,
+        acces=lieu.SITE_ACCES,
         gestionnaire=acteurs[lieu.SITE_GESTIONNAIRE],
     )
     HoraireOuverture.objects.bulk_create(
@@ -47,9 +50,19 @@ def charger_espaces(site: Site) -> dict[str, Espace]:
     }
     espaces: dict[str, Espace] = {}
     for etage, (nom, places) in enumerate(lieu.NIVEAUX):
-        niveau = Niveau.objects.create(site=site, nom=nom, rang=etage)
+        plan = dessiner(places)
+        niveau = Niveau(
+            site=site,
+            nom=nom,
+            rang=etage,
+            plan_largeur=plan.largeur,
+            plan_hauteur=plan.hauteur,
+        )
+        niveau.plan.save("plan.webp", plan.contenu, save=False)
+        niveau.save()
         crees = Espace.objects.bulk_create(
-            _espace(place, niveau, rang, regles) for rang, place in enumerate(places)
+            _espace(place, niveau, rang, regles, plan.contours[place.nom])
+            for rang, place in enumerate(places)
         )
         espaces |= {espace.nom: espace for espace in crees}
     _equiper(espaces)
@@ -62,7 +75,11 @@ def charger_espaces(site: Site) -> dict[str, Espace]:
 
 
 def _espace(
-    place: Place, niveau: Niveau, rang: int, regles: dict[lieu.Regle, RegleReservation]
+    place: Place,
+    niveau: Niveau,
+    rang: int,
+    regles: dict[lieu.Regle, RegleReservation],
+    contour: list[list[int]],
 ) -> Espace:
     return Espace(
         niveau=niveau,
@@ -72,6 +89,8 @@ def _espace(
         surface_m2=place.surface,
         capacite=place.capacite,
         accessible_pmr=place.accessible,
+        presentation=lieu.PRESENTATIONS.get(place.nom, ""),
+        contour=contour,
         reservable=place.regle is not None,
         regle=regles[place.regle] if place.regle else None,
     )

@@ -6,6 +6,9 @@ from playwright.sync_api import Page
 from tests.scene import Scene
 
 PAGES = (
+    "/locaux/",
+    "/locaux/plan/?jour=2050-03-07&heure=09:30",
+    "/locaux/espaces/{salle}/",
     "/locaux/planning/?jour=2050-03-07",
     "/locaux/reservations/",
     "/locaux/reservations/nouvelle/?espace={salle}&jour=2050-03-07&debut=14:00&fin=15:00",

@@ -9,6 +9,20 @@ SITE_NOM = "Le Périscope"
 SITE_SLUG = "le-periscope"
 SITE_ADRESSE = "Parc technologique du Canal\n31520 Ramonville-Saint-Agne"
 SITE_GESTIONNAIRE = "Sicoval"
+SITE_PRESENTATION = (
+    "Trois niveaux partagés par les organisations du pôle : des bureaux, des postes de travail, des salles de réunion, "
+    "un atelier et des lieux où l’on se croise.\n\nLe plan et les textes de cette démonstration sont inventés."
+)
+SITE_ACCES = (
+    "À vélo : un abri couvert devant l’entrée.\n"
+    "En fauteuil roulant : entrée de plain-pied, ascenseur jusqu’au 2e étage.\n"
+    "En voiture : stationnement du parc, à deux minutes à pied."
+)
+PRESENTATIONS = {
+    "Salle Garonne": "La plus demandée : de plain-pied, près de l’accueil, lumineuse le matin.",
+    "Salle Canal (entière)": "Une grande salle qu’une cloison mobile partage en deux, pour les assemblées et les formations.",
+    "Atelier": "Un sol qui se lave, des établis, un point d’eau : pour fabriquer, réparer, apprendre.",
+}
 
 HORAIRES = (
     *((jour, 8 * 60, 20 * 60) for jour in range(1, 6)),

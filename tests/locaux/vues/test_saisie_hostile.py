@@ -18,6 +18,7 @@ from tests.locaux.vues.gestes import (
 
 PARAMETRES = {
     "/locaux/planning/": ("jour", "site", "niveau", "type", "places", "inconnu"),
+    "/locaux/plan/": ("niveau", "jour", "heure", "inconnu"),
     "/locaux/reservations/": (
         "q",
         "portee",
