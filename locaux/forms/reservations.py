@@ -13,12 +13,12 @@ from acteurs.models import Acteur, Personne
 from locaux import regles
 from locaux.calculs import Ouverture, Refus, enonce, tranches_du
 from locaux.enums import Granularite, PartieJournee
+from locaux.lectures.lieux import RESERVABLE
 from locaux.lectures.ouvertures import ouvertures, valeurs
 from locaux.lectures.propositions import partie
 from locaux.models import Espace, Reservation
 from ptce.socle import temps, typographie
 from ptce.socle.formulaires import ChampHeure, ChampJeton, ChampJour
-from ptce.socle.requetes import CLE, ObjetsFiges
 
 CHIFFRES_D_UNE_CLE = 19
 """Keys are 64-bit integers."""
@@ -29,17 +29,6 @@ CHAMPS_PAR_GRANULARITE = {
     Granularite.JOURNEE: ("jour_fin",),
 }
 COTE_A_COTE = {"jour", "jour_fin", "debut", "fin"}
-
-
-RESERVABLE = ObjetsFiges(
-    lambda cle: (
-        Espace.objects.reservables()
-        .select_related("niveau__site", "regle")
-        .filter(pk=cle)
-        .order_by()
-    ),
-    [CLE],
-)
 
 
 class ChoixConnu(forms.ModelChoiceField):  # type: ignore[type-arg]

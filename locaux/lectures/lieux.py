@@ -15,6 +15,7 @@ from locaux.models import Espace, Fermeture, Niveau, Occupation, Site
 from locaux.offres import creneau_propose, plages_libres
 from ptce.socle import temps, typographie
 from ptce.socle.periodes import creneau, intervalle
+from ptce.socle.requetes import CLE, ObjetsFiges
 
 JOURS_CHERCHES = 14
 CRENEAUX_AU_PLUS = 4
@@ -27,6 +28,17 @@ PLURIELS = {
     TypeEspace.EQUIPEMENT: "équipements",
     TypeEspace.TERRAIN: "terrains",
 }
+
+RESERVABLE = ObjetsFiges(
+    lambda cle: (
+        Espace.objects.reservables()
+        .select_related("niveau__site", "regle")
+        .filter(pk=cle)
+        .order_by()
+    ),
+    [CLE],
+)
+"""The bookable space of a key, with its floor, its site and its rule."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What to say when a slot is taken: by whom, as far as the reader may know, and what is free nearby."""
+"""What is free near a slot that is taken or refused."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -6,26 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Q, QuerySet
-
-from acteurs.models import Personne
-from locaux import regles
 from locaux.calculs import (
     Ouverture,
     Refus,
     Regle,
-    duree_en_mots,
     tranches_du,
     verifier_creneau,
 )
 from locaux.enums import PartieJournee, TypeEspace
 from locaux.lectures.ouvertures import ouverture, valeurs
-from locaux.models import Composition, Espace, Occupation, Site
+from locaux.lectures.prises import PRISES, PRISES_DU_SITE
+from locaux.models import Composition, Espace, Site
 from locaux.offres import creneaux_libres
 from ptce.socle import temps, typographie
 from ptce.socle.periodes import creneau, intervalle
-from ptce.socle.requetes import AUTRE_CLE, CLE, PERIODE, LignesFigees, ObjetsFiges, deja_lus
+from ptce.socle.requetes import CLE, LignesFigees, ObjetsFiges, deja_lus
 from ptce.socle.temps import Intervalle
 
 JOURS_CHERCHES = 7
@@ -34,35 +29,6 @@ SECOURABLES = {"capacite", "ferie", "horaires", "fermeture", "passe", "preavis"}
 AU_PLUS = 3
 
 
-def _tenues(periode: DateTimeTZRange, espace: int, ensemble: int) -> QuerySet[Occupation]:
-    parties = Composition.objects.filter(ensemble=ensemble).values("element")
-    return Occupation.objects.filter(
-        Q(espace=espace) | Q(espace__in=parties), periode__overlap=periode
-    )
-
-
-EN_TRAVERS = ObjetsFiges(
-    lambda periode, espace, ensemble: (
-        _tenues(periode, espace, ensemble)
-        .select_related("reservation__acteur", "reservation__espace", "fermeture")
-        .order_by("periode")[:1]
-    ),
-    [PERIODE, CLE, AUTRE_CLE],
-)
-PRISES = LignesFigees(
-    lambda periode, espace, ensemble: (
-        _tenues(periode, espace, ensemble).order_by().values_list("periode")
-    ),
-    [PERIODE, CLE, AUTRE_CLE],
-)
-PRISES_DU_SITE = LignesFigees(
-    lambda periode, site: (
-        Occupation.objects.filter(periode__overlap=periode, espace__niveau__site=site)
-        .order_by()
-        .values_list("espace_id", "periode")
-    ),
-    [PERIODE, CLE],
-)
 VOISINS = ObjetsFiges(
     lambda site, genre, public: (
         Espace.objects.reservables()
@@ -146,42 +112,6 @@ class Propositions:
 
     def __bool__(self) -> bool:
         return bool(self.autres_heures or self.autres_espaces or self.phrase)
-
-
-def expliquer(espace: Espace, debut: datetime, fin: datetime, personne: Personne) -> str:
-    """Return the sentence that says who holds `espace` in the way of `[debut, fin)`.
-
-    Members read the name of the organisation; the object is for those who may read the booking.
-    """
-    assert espace.regle is not None  # noqa: S101 only bookable spaces get here
-    tenu = valeurs(espace.regle).avec_battements(debut, fin)
-    occupation = next(iter(EN_TRAVERS(creneau(*tenu), espace.pk, espace.pk)), None)
-    if occupation is None:
-        return f"{espace} : ce créneau vient d’être pris."
-    if occupation.fermeture is not None:
-        quand = typographie.creneau(
-            occupation.periode.lower, occupation.periode.upper, espace.site.zone
-        )
-        return f"{espace} : fermeture, {quand} ({occupation.fermeture.texte})."
-    reservation = occupation.reservation
-    assert reservation is not None  # noqa: S101 the ledger has one cause a row
-    quand = typographie.creneau(reservation.debut, reservation.fin, espace.site.zone)
-    lisible = reservation.objet and regles.peut_lire(personne, reservation)
-    objet = f" ({reservation.objet})" if lisible else ""
-    autre = f" pour {reservation.espace}" if reservation.espace_id != espace.pk else ""
-    phrase = f"{espace} : ce créneau est déjà pris par {reservation.acteur}{objet}{autre}, {quand}."
-    if reservation.fin <= debut or reservation.debut >= fin:
-        phrase += _battement(espace)
-    return phrase
-
-
-def _battement(espace: Espace) -> str:
-    assert espace.regle is not None  # noqa: S101 only bookable spaces get here
-    minutes = espace.regle.battement_avant + espace.regle.battement_apres
-    if not minutes:
-        return " Un temps est gardé entre deux réservations."
-    garde = "est gardée" if minutes in (1, 60) else "sont gardées"
-    return f" {duree_en_mots(minutes)} {garde} entre deux réservations."
 
 
 def proposer(

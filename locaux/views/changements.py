@@ -25,7 +25,7 @@ from locaux.calculs import Refus
 from locaux.enums import PartieJournee
 from locaux.forms import AnnulationForm, ReservationForm
 from locaux.forms.reservations import initiales, initiales_de_la_demande
-from locaux.lectures import propositions
+from locaux.lectures import prises, propositions
 from locaux.models import Espace, Reservation
 from locaux.models.reservation import ReservationClose
 from locaux.regles import empechement_de_reserver, peut_reserver
@@ -132,9 +132,7 @@ class FormulaireDeReservation(FormView):  # type: ignore[type-arg]
         nb_personnes = form.cleaned_data["nb_personnes"]
         form.add_error(
             None,
-            propositions.expliquer(
-                pris.espace, pris.debut, pris.fin, personne_connectee(self.request)
-            ),
+            prises.expliquer(pris.espace, pris.debut, pris.fin, personne_connectee(self.request)),
         )
         proches = propositions.proposer(
             pris.espace, pris.debut, pris.fin, nb_personnes=nb_personnes, maintenant=timezone.now()

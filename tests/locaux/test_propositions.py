@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from locaux.enums import Granularite, PublicReservation, TypeEspace
-from locaux.lectures.propositions import Proposition, Propositions, expliquer, proposer
+from locaux.lectures.prises import expliquer
+from locaux.lectures.propositions import Proposition, Propositions, proposer
 from locaux.models import Espace
 from ptce.socle import typographie
 from tests.factories.acteurs import ActeurFactory, agent, animateur, membre
