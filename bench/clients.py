@@ -57,8 +57,13 @@ class Navigateur:
 
     def reserver(self, coup: Coup, jeton: str | None = None) -> Reponse:
         """Send the form for `coup`, with a submission token of its own unless one is given."""
+        corps = urlencode(self.saisie(coup, jeton)).encode()
+        return self.demander("POST", self.formulaire, corps)
+
+    def saisie(self, coup: Coup, jeton: str | None = None) -> dict[str, object]:
+        """Return what is typed in the form to ask for `coup`."""
         debut, fin = coup.debut.astimezone(PARIS), coup.fin.astimezone(PARIS)
-        saisie = {
+        return {
             "csrfmiddlewaretoken": self.csrf,
             "espace": coup.espace,
             "acteur": self.membre.acteur,
@@ -69,7 +74,6 @@ class Navigateur:
             "nb_personnes": 4,
             "jeton": jeton or str(uuid.uuid4()),
         }
-        return self.demander("POST", self.formulaire, urlencode(saisie).encode())
 
     def demander(self, verbe: str, chemin: str, corps: bytes | None = None) -> Reponse:
         """Send a request with the cookies, and keep those of the answer. Raises OSError, HTTPException."""
