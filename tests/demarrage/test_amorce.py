@@ -183,6 +183,7 @@ def test_bare_machine_is_prepared_once_by_commands_started_together(atelier: Pat
     racine = atelier / "clone neuf, à côté"
     shutil.copytree(RACINE, racine, ignore=IGNORES)
     commande, variables = _commande(racine)
+    variables["PYTHONDONTWRITEBYTECODE"] = "1"
 
     ensemble = [
         subprocess.Popen(  # noqa: S603 - our own command
@@ -197,6 +198,8 @@ def test_bare_machine_is_prepared_once_by_commands_started_together(atelier: Pat
     for sortie, erreurs in sorties:
         assert re.fullmatch(rb"5\.2\.\d+\n", sortie), erreurs.decode()
     assert (racine / ".venv" / "bin" / "python").exists()
+    assert any((racine / ".venv" / "bytecode").rglob("lancement.*.pyc"))
+    assert not any((racine / "ptce").rglob("__pycache__"))
     # Nothing to prepare any more: the command says nothing else.
     dernier = subprocess.run(  # noqa: S603 - our own command
         commande, check=False, cwd="/", env=variables, capture_output=True
