@@ -25,7 +25,8 @@ def environnement(maison: Path) -> dict[str, str]:
         nom: valeur
         for nom, valeur in os.environ.items()
         if not nom.startswith(("PTCE_", "PYTEST_", "XDG_", "DJANGO_", "PG"))
-        and nom not in ("DATABASE_URL", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV")
+        and nom not in ("DATABASE_URL", "VIRTUAL_ENV")
+        and nom not in ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
     }
     return {**propre, "HOME": str(maison), "PTCE_SANS_AMORCE": "1"}
 
@@ -132,13 +133,18 @@ class Demonstration:
         """Start the demonstration unless it is open, and wait for the address it prints."""
         if self.processus is not None and self.processus.poll() is None:
             return
-        arguments = ("manage.py", "demo", "--port", str(self.port), *options)
-        self.processus = self.clone.lancer(*arguments, sortie=self.sortie)
+        processus = self.lancer(*options)
         limite = time.monotonic() + DELAI
         while f"http://localhost:{self.port}" not in self.sortie.read_text():
-            assert self.processus.poll() is None, self.sortie.read_text()
+            assert processus.poll() is None, self.sortie.read_text()
             assert time.monotonic() < limite, self.sortie.read_text()
             time.sleep(0.05)
+
+    def lancer(self, *options: str) -> subprocess.Popen[bytes]:
+        """Start the demonstration, without waiting."""
+        arguments = ("manage.py", "demo", "--port", str(self.port), *options)
+        self.processus = self.clone.lancer(*arguments, sortie=self.sortie)
+        return self.processus
 
     def lire(self, chemin: str) -> tuple[int, str]:
         """Ask for a page; returns its status and its text, or 0 when nothing answers."""

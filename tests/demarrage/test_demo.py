@@ -104,6 +104,25 @@ def test_stops_everything_on_a_signal(demonstration: Demonstration, numero: sign
     assert demonstration.processus_lies() == {}
 
 
+@pytest.mark.parametrize(
+    ("numero", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 1), (signal.SIGHUP, 1)]
+)
+def test_stops_everything_while_the_data_are_loaded(
+    demonstration: Demonstration, numero: signal.Signals, code: int
+) -> None:
+    demonstration.ouvrir()
+    demonstration.fermer()
+    demonstration.lancer("--neuf")
+    attendre(lambda: demonstration.processus_lies("granian"))
+
+    assert demonstration.fermer(numero) == code
+
+    assert demonstration.processus_lies() == {}
+    sortie = demonstration.sortie.read_text()
+    assert "Le portail est ouvert" not in sortie
+    assert "Traceback" not in sortie
+
+
 def test_leaves_nothing_when_it_is_killed(demonstration: Demonstration) -> None:
     demonstration.ouvrir()
 

@@ -67,9 +67,10 @@ class Command(BaseCommand):
         try:
             verifier_port(port)
             # Until everything runs, a request to stop ends this process as Ctrl-C does, what it started included.
-            signal.signal(
-                signal.SIGTERM, lambda *_: sys.exit("Arrêt demandé avant l’ouverture du portail.")
-            )
+            for numero in (signal.SIGTERM, signal.SIGHUP):
+                signal.signal(
+                    numero, lambda *_: sys.exit("Arrêt demandé avant l’ouverture du portail.")
+                )
             self._ouvrir(port, neuf=neuf)
         except DemonstrationImpossible as impossible:
             sys.exit(str(impossible))
@@ -113,16 +114,19 @@ class Command(BaseCommand):
         connections.close_all()
 
     def _servir(self, port: int, journaux: Path) -> None:
+        web, taches = programmes(port, journaux)
         superviseur = Superviseur(
-            programmes(port, journaux),
+            [web, taches],
             veiller=veiller_sur_la_base,
             annoncer=self.stderr.write,
         )
         try:
             # The web server gets ready while the data, the first time, are loaded.
-            superviseur.demarrer()
+            web.demarrer()
             call_command("charger_demo", verbosity=0)
             connections.close_all()
+            # The jobs can wait: on two cores they would delay the first page.
+            taches.demarrer()
             superviseur.ecouter()
             self._attendre_premiere_page(superviseur, port, journaux)
             if not superviseur.arret_demande:
