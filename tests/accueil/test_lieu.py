@@ -6,10 +6,8 @@ from decimal import Decimal
 import pytest
 
 from locaux.enums import TypeEspace
-from locaux.models import Occupation
 from ptce.accueil import lectures
 from ptce.accueil.lieu import lieux_maintenant
-from ptce.socle.periodes import creneau
 from tests.factories.acteurs import ActeurFactory
 from tests.factories.locaux import (
     EspaceFactory,
@@ -65,11 +63,7 @@ def test_une_salle_divisible_est_libre_par_la_partie_qui_reste():
 
 def test_une_fermeture_dit_sa_raison_et_son_dernier_jour():
     espace = EspaceFactory.create(nom="Atelier")
-    Occupation.objects.create(
-        espace=espace,
-        fermeture=FermetureFactory.create(espace=espace, debut=a(8), fin=a(48), occupations=False),
-        periode=creneau(a(8), a(48)),
-    )
+    FermetureFactory.create(espace=espace, debut=a(8), fin=a(48))
     assert precisions(a(9)) == {"Atelier": (False, "fermé (travaux) jusqu’au mar. 8 mars")}
     assert precisions(a(33)) == {"Atelier": (False, "fermé (travaux) jusqu’à 19 h")}
 

@@ -160,7 +160,7 @@ class ReservationFactory(DjangoModelFactory[Reservation]):
 
 
 class FermetureFactory(DjangoModelFactory[Fermeture]):
-    """A closure that holds its spaces unless it is lifted; `occupations=False` leaves the ledger to the test."""
+    """A closure that holds its spaces unless it is lifted."""
 
     class Meta:
         model = Fermeture
@@ -183,8 +183,8 @@ class FermetureFactory(DjangoModelFactory[Fermeture]):
             return super()._generate(strategy, params)
 
     @factory.post_generation
-    def occupations(self: Fermeture, create: bool, valeur: bool | None, **_: Any) -> None:
-        if not create or valeur is False or self.levee_le is not None:
+    def occupations(self: Fermeture, create: bool, _: Any, **__: Any) -> None:
+        if not create or self.levee_le is not None:
             return
         espaces = [self.espace] if self.espace else Espace.objects.filter(niveau__site=self.site)
         atomes = {atome.pk: atome for espace in espaces for atome in espace.atomes()}

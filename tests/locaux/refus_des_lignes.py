@@ -62,34 +62,34 @@ DES_LIGNES = (
         Cas(
             "locaux_fermeture_periode",
             quoi,
-            changer("fermeture", "fermeture_libre", periode=periode),
+            changer("fermeture", "fermeture", periode=periode),
         )
         for quoi, periode in PERIODES_FAUSSES.items()
     ),
     Cas(
         "locaux_fermeture_une_cible",
         "none",
-        changer("fermeture", "fermeture_libre", espace_id="NULL"),
+        changer("fermeture", "fermeture", espace_id="NULL"),
     ),
     Cas(
         "locaux_fermeture_une_cible",
         "two",
-        changer("fermeture", "fermeture_libre", site_id="%(site)s"),
+        changer("fermeture", "fermeture", site_id="%(site)s"),
     ),
     Cas(
         "locaux_fermeture_levee",
         "by nobody",
-        changer("fermeture", "fermeture_libre", levee_le="now()"),
+        changer("fermeture", "fermeture", levee_le="now()"),
     ),
     Cas(
         "locaux_fermeture_levee",
         "without date",
-        changer("fermeture", "fermeture_libre", levee_par_id="%(personne)s"),
+        changer("fermeture", "fermeture", levee_par_id="%(personne)s"),
     ),
     Cas(
         "locaux_fermeture_motif_connu",
         "invented",
-        changer("fermeture", "fermeture_libre", motif="'greve'"),
+        changer("fermeture", "fermeture", motif="'greve'"),
     ),
     Cas("locaux_espace_capacite", "no seat", changer("espace", "libre", capacite="0")),
     Cas("locaux_espace_surface", "no area", changer("espace", "libre", surface_m2="0")),

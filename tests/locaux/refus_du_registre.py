@@ -5,8 +5,10 @@ from tests.locaux.sql import (
     LIBRE,
     NEUF_DIX,
     PERIODES_FAUSSES,
+    QUATORZE_DIX_HUIT,
     changer,
     composer,
+    fermer,
     occuper,
     p,
     reserver,
@@ -23,7 +25,7 @@ DU_REGISTRE = (
         Cas(
             "locaux_occupation_sans_chevauchement",
             quoi,
-            occuper("salle", periode, fermeture="fermeture_libre"),
+            occuper("salle", periode, fermeture="fermeture"),
         )
         for quoi, periode in {
             "same period": NEUF_DIX,
@@ -36,20 +38,20 @@ DU_REGISTRE = (
     Cas(
         "locaux_occupation_sans_chevauchement",
         "moved over another",
-        occuper("salle", LIBRE, fermeture="fermeture_libre")
+        occuper("salle", LIBRE, fermeture="fermeture")
         + OCCUPATION_DE.format(f"periode = {p('09:00', '14:30')}"),
     ),
     Cas("locaux_occupation_une_cause", "none", occuper("libre", LIBRE)),
     Cas(
         "locaux_occupation_une_cause",
         "two",
-        occuper("libre", LIBRE, reservation="reservee", fermeture="fermeture_libre"),
+        occuper("libre", LIBRE, reservation="reservee", fermeture="fermeture"),
     ),
     *(
         Cas(
             "locaux_occupation_periode",
             quoi,
-            occuper("libre", periode, fermeture="fermeture_libre"),
+            occuper("libre", periode, fermeture="fermeture"),
         )
         for quoi, periode in PERIODES_FAUSSES.items()
     ),
@@ -58,7 +60,7 @@ DU_REGISTRE = (
         "in two pieces",
         occuper("salle", p("10:00", "11:00"), reservation="reservee"),
     ),
-    Cas(ENSEMBLE, "by a closure", occuper("ensemble", LIBRE, fermeture="fermeture_ensemble")),
+    Cas(ENSEMBLE, "by a closure", occuper("ensemble", LIBRE, fermeture="fermeture_des_parties")),
     Cas(
         ENSEMBLE,
         "moved there",
@@ -100,7 +102,7 @@ DU_REGISTRE = (
     Cas(
         TIENT,
         "occupation given to a closure",
-        OCCUPATION_DE.format("reservation_id = NULL, fermeture_id = %(fermeture_salle)s"),
+        OCCUPATION_DE.format("reservation_id = NULL, fermeture_id = %(fermeture)s"),
     ),
     Cas(
         TIENT,
@@ -149,9 +151,9 @@ DU_REGISTRE = (
     Cas(
         FERMEE,
         "out of its period",
-        occuper("libre", p("14:00", "18:01"), fermeture="fermeture_libre"),
+        occuper("fermee", p("18:00", "18:01"), fermeture="fermeture"),
     ),
-    Cas(FERMEE, "another space", occuper("autre", LIBRE, fermeture="fermeture_libre")),
+    Cas(FERMEE, "another space", occuper("autre", LIBRE, fermeture="fermeture")),
     Cas(FERMEE, "another site", occuper("libre", LIBRE, fermeture="fermeture_ailleurs")),
     Cas(FERMEE, "lifted", occuper("libre", LIBRE, fermeture="fermeture_levee")),
     Cas(
@@ -221,6 +223,53 @@ DU_REGISTRE = (
         "shortened",
         "UPDATE locaux_occupation SET periode = tstzrange(lower(periode), upper(periode) - interval '1 hour')"
         " WHERE fermeture_id = %(fermeture)s",
+    ),
+    Cas(ENTIERE, "holds nothing", fermer("libre", QUATORZE_DIX_HUIT)),
+    Cas(
+        ENTIERE,
+        "holds one hour of four",
+        fermer("libre", QUATORZE_DIX_HUIT) + occuper("libre", LIBRE, fermeture="nouvelle"),
+    ),
+    Cas(
+        ENTIERE,
+        "holds its two ends",
+        fermer("libre", QUATORZE_DIX_HUIT)
+        + occuper("libre", LIBRE, fermeture="nouvelle")
+        + occuper("libre", p("15:00:01", "18:00"), fermeture="nouvelle"),
+    ),
+    Cas(
+        ENTIERE,
+        "one part of a room, not the other",
+        fermer("ensemble", QUATORZE_DIX_HUIT)
+        + occuper("partie", QUATORZE_DIX_HUIT, fermeture="nouvelle"),
+    ),
+    Cas(
+        ENTIERE,
+        "one space of a site, not the others",
+        fermer(None, QUATORZE_DIX_HUIT, site_id="%(site)s")
+        + occuper("libre", QUATORZE_DIX_HUIT, fermeture="nouvelle"),
+    ),
+    Cas(ENTIERE, "over since long", fermer("libre", "'[2020-03-02 09:00Z, 2020-03-02 10:00Z)'")),
+    *(
+        Cas(
+            ENTIERE,
+            f"lengthened, {quoi}",
+            changer("fermeture", "fermeture", periode=periode),
+        )
+        for quoi, periode in {
+            "later": p("14:00", "18:01"),
+            "earlier": p("13:59", "18:00"),
+        }.items()
+    ),
+    Cas(
+        ENTIERE,
+        "aimed at the site",
+        changer("fermeture", "fermeture", espace_id="NULL", site_id="%(site)s"),
+    ),
+    Cas(
+        ENTIERE,
+        "in force again",
+        changer("fermeture", "fermeture_levee", levee_le="NULL", levee_par_id="NULL"),
     ),
     Cas(ENTIERE, "a part more", composer("ensemble_ferme", "autre")),
     Cas(

@@ -41,6 +41,21 @@ def reserver(espace: str, periode: str, **colonnes: str) -> str:
     return f"INSERT INTO locaux_reservation ({', '.join(valeurs)}) VALUES ({', '.join(valeurs.values())});"
 
 
+def fermer(espace: str | None, periode: str, **colonnes: str) -> str:
+    """Return the statement that adds a closure, key 9999; it holds nothing yet."""
+    valeurs = {
+        "id": "9999",
+        "espace_id": f"%({espace})s" if espace else "NULL",
+        "periode": periode,
+        "motif": "'travaux'",
+        "precisions": "''",
+        "creee_le": "now()",
+        "creee_par_id": "%(personne)s",
+        **colonnes,
+    }
+    return f"INSERT INTO locaux_fermeture ({', '.join(valeurs)}) VALUES ({', '.join(valeurs.values())});"
+
+
 def changer(table: str, cle: str, **colonnes: str) -> str:
     """Return the statement that changes one row; `cle` is a name of `lignes`."""
     valeurs = ", ".join(f"{colonne} = {valeur}" for colonne, valeur in colonnes.items())
@@ -66,3 +81,4 @@ PERIODES_FAUSSES = {
 }
 NEUF_DIX = p("09:00", "10:00")
 LIBRE = p("14:00", "15:00")
+QUATORZE_DIX_HUIT = p("14:00", "18:00")

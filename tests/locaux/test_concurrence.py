@@ -21,7 +21,7 @@ from ptce.socle.periodes import intervalle
 from ptce.socle.transactions import rejouer
 from tests.concurrence import Autre, ensemble, genres
 from tests.contraintes import refus
-from tests.factories.acteurs import agent, membre
+from tests.factories.acteurs import PersonneFactory, agent, membre
 from tests.factories.locaux import (
     CompositionFactory,
     EspaceFactory,
@@ -367,9 +367,9 @@ def test_reserver_pendant_qu_une_partie_s_ajoute(personne):
 
 def test_diviser_une_salle_pendant_qu_elle_est_prise(personne):
     salle, partie = EspaceFactory.create_batch(2)
-    # Over since long: what it should hold is not the question here.
+    # Lifted: what it should hold is not the question here.
     fermeture = FermetureFactory.create(
-        occupations=False, espace=salle, debut=a(9).replace(year=2020), fin=a(10).replace(year=2020)
+        espace=salle, levee_le=MAINTENANT, levee_par=PersonneFactory.create()
     )
     with transaction.atomic():
         executer(COMPOSER, salle.pk, partie.pk)
@@ -392,10 +392,12 @@ def test_prendre_une_salle_pendant_qu_on_la_divise():
 
 def test_lever_une_fermeture_pendant_qu_elle_prend_un_espace():
     salle = EspaceFactory.create()
-    fermeture = FermetureFactory.create(espace=salle, occupations=False)
+    fermeture = FermetureFactory.create(espace=salle)
     with transaction.atomic():
         executer(
+            "DELETE FROM locaux_occupation WHERE fermeture_id = %s;"
             "UPDATE locaux_fermeture SET levee_le = now(), levee_par_id = creee_par_id WHERE id = %s",
+            fermeture.pk,
             fermeture.pk,
         )
         autre = Autre(

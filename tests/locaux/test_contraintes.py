@@ -40,7 +40,17 @@ from tests.factories.moments import MAINTENANT, a
 from tests.locaux.refus_des_lignes import DES_LIGNES
 from tests.locaux.refus_du_lieu import CARRE, DU_LIEU
 from tests.locaux.refus_du_registre import DU_REGISTRE
-from tests.locaux.sql import LIBRE, NEUF_DIX, changer, composer, occuper, p, reserver
+from tests.locaux.sql import (
+    LIBRE,
+    NEUF_DIX,
+    QUATORZE_DIX_HUIT,
+    changer,
+    composer,
+    occuper,
+    p,
+    reserver,
+)
+from tests.locaux.sql import fermer as fermer_par_sql
 
 pytestmark = pytest.mark.django_db
 
@@ -84,12 +94,7 @@ def lignes() -> dict[str, int]:
     EtapeSignalementFactory.create(signalement=creations["signalement"], par=personne)
     executer("SELECT 1")
     niveau_ailleurs = NiveauFactory.create()
-    # Closures that hold nothing: only what comes after is checked against them.
-    vide = {"debut": a(14), "fin": a(18), "occupations": False}
     creations |= {
-        "fermeture_libre": FermetureFactory.create(espace=libre, **vide),
-        "fermeture_salle": FermetureFactory.create(espace=salle, **vide),
-        "fermeture_ensemble": FermetureFactory.create(espace=ensemble, **vide),
         "niveau_ailleurs": niveau_ailleurs,
         "fermeture_ailleurs": FermetureFactory.create(
             espace=None, site=niveau_ailleurs.site, debut=a(14), fin=a(18)
@@ -213,13 +218,46 @@ def test_une_salle_divisible_tient_par_ses_parties(lignes):
 
 
 def test_une_fermeture_d_un_ensemble_tient_ses_parties(lignes):
-    executer(occuper("partie", LIBRE, fermeture="fermeture_ensemble"), lignes)
+    executer(
+        fermer_par_sql("ensemble", QUATORZE_DIX_HUIT)
+        + occuper("partie", QUATORZE_DIX_HUIT, fermeture="nouvelle")
+        + occuper("partie2", QUATORZE_DIX_HUIT, fermeture="nouvelle"),
+        lignes,
+    )
 
 
 def test_une_fermeture_de_site_tient_ses_espaces(lignes):
+    """What another closure holds already is held."""
     executer(
         changer("fermeture", "fermeture_ailleurs", site_id="%(site)s")
-        + occuper("libre", LIBRE, fermeture="fermeture_ailleurs"),
+        + "".join(
+            occuper(espace, QUATORZE_DIX_HUIT, fermeture="fermeture_ailleurs")
+            for espace in ("salle", "libre", "autre")
+        ),
+        lignes,
+    )
+
+
+def test_une_fermeture_tient_en_plusieurs_morceaux(lignes):
+    executer(
+        fermer_par_sql("libre", QUATORZE_DIX_HUIT)
+        + occuper("libre", p("15:00", "18:00"), fermeture="nouvelle")
+        + occuper("libre", LIBRE, fermeture="nouvelle"),
+        lignes,
+    )
+
+
+def test_une_fermeture_s_allonge_avec_ce_qu_elle_tient(lignes):
+    executer(
+        changer("fermeture", "fermeture", periode=p("14:00", "19:00"))
+        + occuper("fermee", p("18:00", "19:00"), fermeture="fermeture"),
+        lignes,
+    )
+
+
+def test_une_fermeture_levee_ne_tient_rien(lignes):
+    executer(
+        fermer_par_sql("libre", QUATORZE_DIX_HUIT, levee_le="now()", levee_par_id="%(personne)s"),
         lignes,
     )
 
