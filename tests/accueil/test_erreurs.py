@@ -28,7 +28,7 @@ def test_page_sans_base_ni_session(statut):
     assert phrase in html
     assert f"Erreur {statut}" in html
     assert '<html lang="fr">' in html
-    for adresse in ("/", "/locaux/planning/", "/mon-espace/"):
+    for adresse in ("/", "/locaux/", "/mon-espace/"):
         assert f'<li><a href="{adresse}">' in html
 
 

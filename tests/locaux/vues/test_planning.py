@@ -237,10 +237,6 @@ def test_le_type_ne_propose_que_ce_qui_se_reserve(scene, entrer):
     assert re.findall(r'value="(\w*)"', choix) == ["", "poste", "salle", "espace_collaboratif"]
 
 
-def test_l_adresse_courte_mene_au_planning(client, db):
-    assert client.get("/locaux/")["Location"] == PLANNING
-
-
 # --- Days apart -----------------------------------------------------------------------------------
 
 
