@@ -5,12 +5,12 @@ from hashlib import sha256
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from playwright.sync_api import Page
 
 from tests.navigateur.pages import PAGES, adresse_de, fautes, refus
 from tests.scene import ROLES, Scene
 from tests.test_droits import MATRICE_LUE
+from tests.test_droits import adresse_de as adresse_du_nom
 
 pytestmark = [
     pytest.mark.navigateur,
@@ -22,7 +22,7 @@ CHANGEANT = re.compile(
     r'name="(csrfmiddlewaretoken|jeton)" value="[^"]*"|class="maintenant[^"]*"|jusqu’à[^<]*'
 )
 # Addresses that are not pages of ours: data, files, and Django's own support tool.
-SANS_PAGE = {"accueil:etat", "locaux:agenda"}
+SANS_PAGE = {"accueil:etat", "locaux:agenda", "locaux:photo", "locaux:plan_image"}
 AUTRES = (
     "/nulle-part/",
     "/locaux/planning/?jour=2050-03-12",
@@ -36,15 +36,7 @@ AUTRES = (
 def adresses(scene: Scene) -> list[str]:
     """Return every address that shows a page."""
     noms = [nom for nom in MATRICE_LUE if not nom.startswith("admin:") and nom not in SANS_PAGE]
-    cles = {
-        "account_confirm_email": {"key": "inconnue"},
-        "account_reset_password_from_key": {"uidb36": "1", "key": "inconnue"},
-    }
-    simples = [
-        reverse(nom, kwargs=cles.get(nom))
-        for nom in noms
-        if nom not in {"locaux:reservation", "locaux:deplacer", "locaux:annuler"}
-    ]
+    simples = [adresse_du_nom(nom, scene) for nom in noms]
     return [*simples, *AUTRES, *(adresse_de(gabarit, scene) for gabarit in PAGES)]
 
 
