@@ -3,24 +3,9 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.auth_backends import AuthenticationBackend
 from django.http import HttpRequest
 
-from acteurs.models import Personne
 from ptce.socle import courriels
-from ptce.socle.requetes import CLE, ObjetsFiges
-
-PERSONNE = ObjetsFiges(lambda cle: Personne.objects.filter(pk=cle).order_by(), [CLE])
-
-
-class Connexion(AuthenticationBackend):  # type: ignore[misc]
-    """allauth's log-in; the person of a session, whom every page reads, comes from a query written once."""
-
-    def get_user(self, user_id: int) -> Personne | None:
-        """Return the person, fresh, or None when the account is gone or no longer active."""
-        for personne in PERSONNE(user_id):
-            return personne if self.user_can_authenticate(personne) else None
-        return None
 
 
 class AdaptateurDeCompte(DefaultAccountAdapter):  # type: ignore[misc]

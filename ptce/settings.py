@@ -1,7 +1,6 @@
 """Settings, read from the environment; a missing or weak production variable stops the start with a hint."""
 
 import os
-import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -236,8 +235,6 @@ if lire("PTCE_BASSIN", "non") == "oui":
         "max_idle": 300,
         "reconnect_timeout": 10,
     }
-    # Connections that are kept keep the plans of the queries that ask for it (ptce.socle.requetes), and of no other.
-    BASE["OPTIONS"]["prepare_threshold"] = sys.maxsize
 BASE |= {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
 DATABASES = {"default": BASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -256,7 +253,7 @@ CACHES = {
 # --- Accounts ---------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "acteurs.Personne"
-AUTHENTICATION_BACKENDS = ["acteurs.compte.Connexion"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 ACCOUNT_FORMS = {"login": "acteurs.forms.ConnexionForm"}
 LOGIN_REDIRECT_URL = "accueil:mon_espace"
@@ -355,7 +352,6 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_ENGINE = "ptce.socle.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -1,24 +1,14 @@
 """The ledger's only pen: locks spaces, writes and frees occupied time, translates PostgreSQL's refusal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, Prefetch, Q
+from django.db.models import Prefetch, Q
 
 from locaux.models import Composition, Espace, Occupation, Reservation
 from ptce.socle.periodes import creneau
-from ptce.socle.requetes import (
-    AUTRE_CLE,
-    CLE,
-    PERIODE,
-    UUID_TEMOIN,
-    LignesFigees,
-    ObjetsFiges,
-    ecrire,
-)
+from ptce.socle.requetes import AUTRE_CLE, CLE, PERIODE, LignesFigees, ObjetsFiges, deja_lus
 
 CHEVAUCHEMENT = "locaux_occupation_sans_chevauchement"
 
@@ -27,27 +17,21 @@ ESPACE = ObjetsFiges(
     lambda cle: Espace.objects.select_related("niveau__site", "regle").filter(pk=cle).order_by(),
     [CLE],
 )
-ETAT = LignesFigees(
-    lambda cle, ensemble, periode, jeton: Espace.objects.filter(pk=cle).values_list(
-        Exists(Reservation.objects.filter(jeton_envoi=jeton)),
-        Exists(
-            Occupation.objects.filter(
-                Q(espace=ensemble)
-                | Q(espace__in=Composition.objects.filter(ensemble=ensemble).values("element")),
-                periode__overlap=periode,
-            )
-        ),
-    ),
-    [CLE, AUTRE_CLE, PERIODE, UUID_TEMOIN],
+PARTIES = ObjetsFiges(
+    lambda cle: Espace.objects.filter(appartient_a__ensemble=cle).order_by("pk"), [CLE]
 )
-OCCUPER = """
-    INSERT INTO locaux_occupation (espace_id, periode, reservation_id)
-    SELECT coalesce(partie.element_id, espace.id), %s::tstzrange, %s::bigint
-      FROM locaux_espace espace LEFT JOIN locaux_composition partie ON partie.ensemble_id = espace.id
-     WHERE espace.id = %s
-     ORDER BY 1
-    RETURNING id
-"""
+TENUES = LignesFigees(
+    lambda periode, cle, ensemble: (
+        Occupation.objects.filter(
+            Q(espace=cle)
+            | Q(espace__in=Composition.objects.filter(ensemble=ensemble).values("element")),
+            periode__overlap=periode,
+        )
+        .order_by()
+        .values_list("pk")[:1]
+    ),
+    [PERIODE, CLE, AUTRE_CLE],
+)
 VERROUS = LignesFigees(
     lambda cle, ensemble: (
         Espace.objects.filter(
@@ -89,46 +73,44 @@ def verrouiller(cles: Iterable[int]) -> dict[int, Espace]:
 
 
 def lire(cle: int) -> Espace:
-    """Return a space fresh, with floor, site and rule, and lock nothing. Raises Espace.DoesNotExist."""
+    """Return a space fresh, with floor, site, rule and parts, and lock nothing. Raises Espace.DoesNotExist."""
     for espace in ESPACE(cle):
+        deja_lus(espace, "elements", PARTIES(cle))
         return espace
     raise Espace.DoesNotExist
 
 
-class Etat(NamedTuple):
-    """What is already written, at one moment: a booking with this token, something in the way of this period."""
-
-    deja_envoye: bool
-    deja_tenu: bool
-
-
-def etat(espace: Espace, debut: datetime, fin: datetime, *, jeton: UUID) -> Etat:
-    """Look, without waiting for any lock, whether the form was sent before, and whether the space is held already.
+def deja_tenu(espace: Espace, debut: datetime, fin: datetime) -> bool:
+    """Tell, without waiting for any lock, whether someone holds the space already, or one of its parts.
 
     A shortcut for those who come too late: they queue for no lock. What passes here is PostgreSQL's to refuse.
     """
-    # An end before its start is refused by the rules, and is no period for PostgreSQL.
-    [ligne] = ETAT(espace.pk, espace.pk, creneau(debut, max(debut, fin)), jeton)
-    return Etat(*ligne)
+    return bool(TENUES(creneau(debut, fin), espace.pk, espace.pk))
 
 
-def verrouiller_un(espace: Espace) -> None:
-    """Lock this space and its parts, by key.
+def verrouiller_atomes(espace: Espace) -> list[Espace]:
+    """Lock this space and its parts, by key, and return those that the ledger occupies, read once they are locked.
 
     As `verrouiller`, with the least done while others wait: `lire` has read the rest before.
     """
     VERROUS(espace.pk, espace.pk)
+    return PARTIES(espace.pk) or [espace]
 
 
-def occuper(reservation: Reservation, *, debut: datetime, fin: datetime) -> None:
-    """Hold `[debut, fin)` (buffers included) for this booking in its space, or in each of its parts, read at this moment.
+def occuper(
+    reservation: Reservation, *, atomes: Sequence[Espace], debut: datetime, fin: datetime
+) -> None:
+    """Hold `[debut, fin)` (buffers included) in each of `atomes` for this booking.
 
     Raises CreneauPris when PostgreSQL refuses the overlap; the transaction is then to be rolled back.
     """
     try:
         # No savepoint: the refusal ends the whole action, which is atomic.
         with transaction.atomic(savepoint=False):
-            ecrire(OCCUPER, [creneau(debut, fin), reservation.pk, reservation.espace_id])
+            Occupation.objects.bulk_create(
+                Occupation(espace=atome, periode=creneau(debut, fin), reservation=reservation)
+                for atome in atomes
+            )
     except IntegrityError as erreur:
         diagnostic = getattr(erreur.__cause__, "diag", None)
         if diagnostic is None or diagnostic.constraint_name != CHEVAUCHEMENT:

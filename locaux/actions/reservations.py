@@ -28,14 +28,18 @@ from locaux.lectures.ouvertures import valeurs
 from locaux.models import Espace, Reservation
 from ptce.socle import contributions
 from ptce.socle.periodes import creneau
-from ptce.socle.requetes import InsertionFigee
+from ptce.socle.requetes import UUID_TEMOIN, LignesFigees
 from ptce.socle.temps import Intervalle
 from ptce.socle.transactions import EnConcurrence
 
-INSCRIRE = InsertionFigee(Reservation)
+DU_JETON = LignesFigees(
+    lambda jeton: Reservation.objects.filter(jeton_envoi=jeton).order_by().values_list("pk"),
+    [UUID_TEMOIN],
+)
 JETON_UNIQUE = "locaux_reservation_jeton_envoi_key"
 
 
+@transaction.atomic
 def reserver(
     *,
     espace: Espace,
@@ -57,10 +61,8 @@ def reserver(
     maintenant = maintenant or timezone.now()
     jeton = jeton or uuid.uuid4()
     espace = registre.lire(espace.pk)
-    # All that reads comes before the transaction: who is refused opens none, who writes holds its lock less long.
-    etat = registre.etat(espace, *_tenu(espace, debut, fin), jeton=jeton)
     # Two sendings at once both pass here: the second meets the token when it writes, and is run again.
-    if etat.deja_envoye:
+    if DU_JETON(jeton):
         deja = Reservation.objects.completes().get(jeton_envoi=jeton)
         demande = (espace.pk, acteur.pk, debut, fin, objet, nb_personnes)
         return _du_meme_envoi(deja, par=par, demande=demande)
@@ -73,23 +75,26 @@ def reserver(
         nb_personnes=nb_personnes,
         maintenant=maintenant,
     )
-    if etat.deja_tenu:
+    if registre.deja_tenu(espace, *_tenu(espace, debut, fin)):
+        if DU_JETON(jeton):
+            # The same form, written meanwhile: run again, it will be found.
+            raise EnConcurrence
         raise CreneauPris(espace, debut, fin)
-    with transaction.atomic():
-        registre.verrouiller_un(espace)
-        reservation = _inscrire(
-            espace=espace,
-            acteur=acteur,
-            demandeur=par,
-            periode=creneau(debut, fin),
-            objet=objet,
-            nb_personnes=nb_personnes,
-            confirmee_le=maintenant,
-            creee_le=maintenant,
-            jeton_envoi=jeton,
-        )
-        _tenir(reservation)
-        avis.prevenir("reservation_confirmee", reservation, par=par)
+    # All that reads comes before the lock, so that those who want the same space wait less for one another.
+    atomes = registre.verrouiller_atomes(espace)
+    reservation = _inscrire(
+        espace=espace,
+        acteur=acteur,
+        demandeur=par,
+        periode=creneau(debut, fin),
+        objet=objet,
+        nb_personnes=nb_personnes,
+        confirmee_le=maintenant,
+        creee_le=maintenant,
+        jeton_envoi=jeton,
+    )
+    _tenir(reservation, espace, atomes)
+    avis.prevenir("reservation_confirmee", reservation, par=par)
     return reservation
 
 
@@ -148,7 +153,7 @@ def deplacer(
     reservation.save(update_fields=["espace", "periode", "objet", "nb_personnes", "sequence"])
     if voulu[:3] != actuel[:3]:
         registre.liberer(reservation)
-        _tenir(reservation)
+        _tenir(reservation, espace, espace.atomes())
     _faire_savoir("reservation_deplacee", reservation, par)
     return reservation
 
@@ -182,7 +187,7 @@ def _inscrire(**champs: Any) -> Reservation:
     try:
         # No savepoint: the refusal ends the whole action, which is atomic.
         with transaction.atomic(savepoint=False):
-            return INSCRIRE(Reservation(statut=StatutReservation.CONFIRMEE, **champs))
+            return Reservation.objects.create(statut=StatutReservation.CONFIRMEE, **champs)
     except IntegrityError as erreur:
         diagnostic = getattr(erreur.__cause__, "diag", None)
         if diagnostic is None or diagnostic.constraint_name != JETON_UNIQUE:
@@ -210,13 +215,13 @@ def _du_meme_envoi(deja: Reservation, *, par: Personne, demande: tuple[object, .
 
 
 def _tenu(espace: Espace, debut: datetime, fin: datetime) -> Intervalle:
-    """Return what a booking holds, buffers included; a space without rule, which is never booked, has none."""
-    return valeurs(espace.regle).avec_battements(debut, fin) if espace.regle else (debut, fin)
+    assert espace.regle is not None  # noqa: S101 checked before
+    return valeurs(espace.regle).avec_battements(debut, fin)
 
 
-def _tenir(reservation: Reservation) -> None:
-    debut, fin = _tenu(reservation.espace, reservation.debut, reservation.fin)
-    registre.occuper(reservation, debut=debut, fin=fin)
+def _tenir(reservation: Reservation, espace: Espace, atomes: list[Espace]) -> None:
+    debut, fin = _tenu(espace, reservation.debut, reservation.fin)
+    registre.occuper(reservation, atomes=atomes, debut=debut, fin=fin)
 
 
 def _verrouillee(reservation: Reservation, espaces: dict[int, Espace]) -> Reservation:

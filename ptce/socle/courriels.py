@@ -17,7 +17,6 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from ptce.socle.models import Courriel
-from ptce.socle.requetes import InsertionFigee
 
 MESSAGE_DE_COMPTE = "compte"
 """Messages about an account: written whole when they are left, forgotten when they are sent or given up (they hold a secret)."""
@@ -39,16 +38,16 @@ class PieceJointe(NamedTuple):
 PIECES: dict[str, Callable[[Mapping[str, Any]], PieceJointe]] = {}
 """Template name -> the function that makes its file from the context; filled by apps in `ready()`."""
 
-DEPOSER = InsertionFigee(Courriel)
-
 journal = structlog.get_logger("ptce.courriels")
 
 
 def deposer(modele: str, *, destinataires: Iterable[str], contexte: Mapping[str, Any]) -> None:
     """Write one message a recipient in the current transaction. `contexte` holds JSON values only."""
     uniques = {adresse.lower(): adresse for adresse in destinataires if adresse}
-    for adresse in uniques.values():
-        DEPOSER(Courriel(modele=modele, destinataire=adresse, contexte=dict(contexte)))
+    Courriel.objects.bulk_create(
+        Courriel(modele=modele, destinataire=adresse, contexte=dict(contexte))
+        for adresse in uniques.values()
+    )
 
 
 def expedier(maintenant: datetime | None = None) -> int:
