@@ -1,15 +1,20 @@
 """Support tool for people and organisations, until they have pages of their own."""
 
-from typing import Any
+from typing import Any, cast
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from acteurs.actions.personnes import ouvrir_compte
+from acteurs.forms.fiches import ChampSiret
 from acteurs.models import Acteur, Appartenance, College, Domaine, Personne, Pole
-from ptce.socle.administration import RefusEnPhrase
+from ptce.socle.administration import LectureSeule, RefusEnPhrase
 
 MODE_D_EMPLOI = (
     "Enregistrer ouvre le compte, sans mot de passe et sans prévenir la personne. Écrivez-lui l’adresse du portail : "
@@ -18,10 +23,15 @@ MODE_D_EMPLOI = (
 )
 
 
+# Secrets, and acts that would be done in silence: see the page of a person's second factor.
+admin.site.unregister([Authenticator, EmailAddress, UserSession])
+
+
 class AppartenanceEnLigne(admin.TabularInline):  # type: ignore[type-arg]
-    """Memberships on the page of a person."""
+    """Memberships on the page of a person; they alone choose to be shown to the public."""
 
     model = Appartenance
+    exclude = ("affichee",)
     extra = 0
     autocomplete_fields = ("acteur",)
 
@@ -38,7 +48,8 @@ class OuvertureDeCompteForm(forms.ModelForm):  # type: ignore[type-arg]
 class PersonneAdmin(RefusEnPhrase):
     """People: opening an account, groups, memberships."""
 
-    list_display = ("courriel", "prenom", "nom", "is_active", "is_superuser")
+    change_form_template = "admin/acteurs/personne/change_form.html"
+    list_display = ("courriel", "prenom", "nom", "is_active", "is_superuser", "double")
     search_fields = ("courriel", "nom", "prenom")
     list_filter = ("is_active", "groups")
     filter_horizontal = ("groups",)
@@ -53,6 +64,19 @@ class PersonneAdmin(RefusEnPhrase):
         "groups",
     )
     inlines = (AppartenanceEnLigne,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Personne]:
+        """Read with each person whether an application or a key protects the account."""
+        facteurs = Authenticator.objects.filter(user=OuterRef("pk")).exclude(
+            type=Authenticator.Type.RECOVERY_CODES
+        )
+        personnes: QuerySet[Personne] = super().get_queryset(request)
+        return personnes.annotate(double=Exists(facteurs))
+
+    @admin.display(description="double authentification", boolean=True, ordering="double")
+    def double(self, personne: Any) -> bool:
+        """Tell whether an application or a key protects the account."""
+        return bool(personne.double)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """The address is changed by the person, who proves it is theirs."""
@@ -91,10 +115,21 @@ class PersonneAdmin(RefusEnPhrase):
         return False
 
 
+class ActeurForm(forms.ModelForm):  # type: ignore[type-arg]
+    """An organisation: its SIRET is checked as on its own page; the one that it has may stay."""
+
+    siret = ChampSiret()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        cast("ChampSiret", self.fields["siret"]).connu = self.instance.siret
+
+
 @admin.register(Acteur)
 class ActeurAdmin(RefusEnPhrase):
     """Organisations."""
 
+    form = ActeurForm
     list_display = ("nom", "sigle", "nature", "presence", "statut")
     list_filter = ("nature", "presence", "statut", "poles")
     search_fields = ("nom", "sigle", "siret")
@@ -113,3 +148,13 @@ class ClassementAdmin(RefusEnPhrase):
 
     list_display = ("nom", "rang")
     search_fields = ("nom",)
+
+
+@admin.register(EmailAddress)
+class AdresseAdmin(LectureSeule):
+    """Addresses that people proved theirs. They change them themselves, and are written to: nobody does it for them."""
+
+    list_display = ("email", "user", "primary", "verified")
+    list_filter = ("primary", "verified")
+    search_fields = ("email", "user__nom", "user__prenom")
+    list_select_related = ("user",)

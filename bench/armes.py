@@ -1,7 +1,6 @@
 """How fighters ask for a slot: over HTTP as a browser, through the action, or by checking first (control)."""
 
 import http.client
-from collections.abc import Sequence
 from datetime import datetime
 from unittest.mock import patch
 
@@ -83,15 +82,14 @@ class SansVerrou(ParAction):
     def frapper(self, coup: Coup) -> tuple[str, str]:
         """Call the action with the two functions of the ledger replaced."""
         with (
-            patch.object(registre, "verrouiller_atomes", Espace.atomes),
+            patch.object(registre, "verrouiller_si_libre", lambda reservation, **_pendant: None),
             patch.object(registre, "occuper", _verifier_puis_inserer),
         ):
             return super().frapper(coup)
 
 
-def _verifier_puis_inserer(
-    reservation: Reservation, *, atomes: Sequence[Espace], debut: datetime, fin: datetime
-) -> None:
+def _verifier_puis_inserer(reservation: Reservation, *, debut: datetime, fin: datetime) -> None:
+    atomes = reservation.espace.atomes()
     if Occupation.objects.filter(espace__in=atomes).pendant(debut, fin).exists():
         raise CreneauPris(reservation.espace, reservation.debut, reservation.fin)
     Occupation.objects.bulk_create(

@@ -23,6 +23,8 @@ from psycopg import sql
 from ptce import embarque
 
 PREFIXE = "ptce_bench"
+MODELE = "PTCE_BENCH_MODELE"
+"""Names, in the environment, a migrated database of the same server to start from: the tests have one."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,11 @@ def _base_de_banc(url_du_serveur: str) -> Iterator[Banc]:
     gestion = _autre_base(url_du_serveur, "postgres")
     _effacer_les_restes(gestion)
     with psycopg.connect(gestion, autocommit=True) as connexion:
-        connexion.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(nom)))
+        connexion.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                sql.Identifier(nom), sql.Identifier(os.environ.get(MODELE, "template1"))
+            )
+        )
     with tempfile.TemporaryDirectory(prefix="ptce-bench-") as dossier:
         banc = Banc(_autre_base(url_du_serveur, nom), port_libre(), Path(dossier))
         try:

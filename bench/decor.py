@@ -115,10 +115,11 @@ def _membres(nombre: int) -> list[Membre]:
         )
         for numero in range(1, ORGANISATIONS + 1)
     ]
-    return [_membre(numero, acteurs[numero % len(acteurs)]) for numero in range(nombre)]
+    return [membre(numero, acteurs[numero % len(acteurs)]) for numero in range(nombre)]
 
 
-def _membre(numero: int, acteur: Acteur) -> Membre:
+def membre(numero: int, acteur: Acteur) -> Membre:
+    """Write someone of this organisation, with an open session."""
     personne = Personne.objects.create(
         courriel=f"membre{numero}@example.org",
         prenom=f"Prénom{numero}",

@@ -1,11 +1,7 @@
-"""Support tool for places; what is acted (bookings, closures, ledger) is read-only."""
-
-from typing import Any
+"""Support tool for places; what is acted (places, bookings, closures, ledger) is read-only."""
 
 from django.contrib import admin
-from django.http import HttpRequest
 
-from locaux.actions.fermetures import etendre
 from locaux.models import (
     Composition,
     Equipement,
@@ -16,23 +12,23 @@ from locaux.models import (
     Occupation,
     RegleReservation,
     Reservation,
+    Signalement,
     Site,
 )
-from ptce.socle.administration import LectureSeule, RefusEnPhrase
+from ptce.socle.administration import LectureSeule
 
 
 class HoraireEnLigne(admin.TabularInline):  # type: ignore[type-arg]
     """Opening hours on the page of a site."""
 
     model = HoraireOuverture
-    extra = 0
 
 
 class NiveauEnLigne(admin.TabularInline):  # type: ignore[type-arg]
     """Floors on the page of a site."""
 
     model = Niveau
-    extra = 0
+    exclude = ("plan", "plan_largeur", "plan_hauteur")
 
 
 class CompositionEnLigne(admin.TabularInline):  # type: ignore[type-arg]
@@ -40,38 +36,31 @@ class CompositionEnLigne(admin.TabularInline):  # type: ignore[type-arg]
 
     model = Composition
     fk_name = "ensemble"
-    extra = 0
-    autocomplete_fields = ("element",)
 
 
 @admin.register(Site)
-class SiteAdmin(RefusEnPhrase):
-    """Sites, their floors and their hours."""
+class SiteAdmin(LectureSeule):
+    """Sites, their floors and their hours, to look at: what a change does to bookings is shown by the agents' pages."""
 
-    list_display = ("nom", "adresse")
-    prepopulated_fields = {"slug": ("nom",)}
+    list_display = ("nom", "adresse", "archive_le")
     inlines = (NiveauEnLigne, HoraireEnLigne)
 
 
 @admin.register(Espace)
-class EspaceAdmin(RefusEnPhrase):
-    """Spaces and the parts of divisible rooms."""
+class EspaceAdmin(LectureSeule):
+    """Spaces and the parts of divisible rooms, to look at, for the same reason."""
 
-    list_display = ("nom", "type", "niveau", "surface_m2", "capacite", "reservable")
+    list_display = ("nom", "type", "niveau", "surface_m2", "capacite", "reservable", "archive_le")
     list_filter = ("niveau__site", "niveau", "type", "reservable")
+    list_select_related = ("niveau",)
     search_fields = ("nom",)
-    filter_horizontal = ("equipements",)
+    exclude = ("photo", "contour")
     inlines = (CompositionEnLigne,)
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Let the closures in force hold the space as it now is, parts included."""
-        super().save_related(request, form, formsets, change)
-        etendre(espace=form.instance)
 
 
 @admin.register(RegleReservation, Equipement)
-class ReglageAdmin(RefusEnPhrase):
-    """Booking rules and equipment."""
+class ReglageAdmin(LectureSeule):
+    """Booking rules and equipment, to look at: a change of rule is shown with what it does to bookings."""
 
     list_display = ("nom",)
     search_fields = ("nom",)
@@ -93,6 +82,16 @@ class FermetureAdmin(LectureSeule):
 
     list_display = ("__str__", "periode", "creee_par", "levee_le")
     list_select_related = ("site", "espace", "creee_par")
+
+
+@admin.register(Signalement)
+class SignalementAdmin(LectureSeule):
+    """Faults, to look at."""
+
+    list_display = ("reference", "titre", "espace", "urgence", "statut", "cree_le")
+    list_filter = ("statut", "urgence", "espace__niveau__site")
+    search_fields = ("reference", "titre", "auteur__courriel", "courriel")
+    list_select_related = ("espace",)
 
 
 @admin.register(Occupation)

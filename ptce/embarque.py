@@ -101,9 +101,11 @@ class Serveur:
     def assurer(self) -> None:
         """Start the guardian again if it died; the server itself is the guardian's business.
 
-        Raises OSError or CalledProcessError when it cannot be started.
+        Raises OSError, CalledProcessError or EmbarqueImpossible when it cannot be started.
         """
         if _libre(self.dossier / "gardien.verrou"):
+            # The one that ended may have taken the folder of the socket away with it.
+            self.dossier_des_prises = installation.dossier_des_prises(self.dossier, self._compte)
             self._lancer_gardien()
 
     def effacer_base(self) -> None:

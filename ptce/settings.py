@@ -1,6 +1,7 @@
 """Settings, read from the environment; a missing or weak production variable stops the start with a hint."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -8,6 +9,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from ptce.socle.journaux import taire_les_secrets
 
 RACINE = Path(__file__).resolve().parent.parent
 
@@ -26,6 +29,14 @@ def lire_entier(nom: str, defaut: int) -> int:
     if not valeur.isdecimal():
         raise ImproperlyConfigured(f"{nom} doit être un nombre entier, et non « {valeur} ».")
     return int(valeur)
+
+
+def oui_ou_non(nom: str, defaut: bool) -> bool:
+    """Return whether `nom` says « oui ». Raises ImproperlyConfigured on anything but « oui » or « non »."""
+    valeur = lire(nom) or ("oui" if defaut else "non")
+    if valeur not in {"oui", "non"}:
+        raise ImproperlyConfigured(f"{nom} vaut « oui » ou « non », et non « {valeur} ».")
+    return valeur == "oui"
 
 
 def lire_liste(nom: str, defaut: str = "") -> list[str]:
@@ -106,13 +117,16 @@ PTCE_COURRIEL_CONTACT = (
 # --- Applications ---------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    # Before ours, which take out of the support tool what these three put there.
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "ptce.accueil",
     "ptce.demonstration",
     "locaux",
     "acteurs",
     "ptce.socle",
     "allauth",
-    "allauth.account",
     "django_filters",
     "django_htmx",
     "django_tables2",
@@ -137,6 +151,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ptce.socle.middleware.rien_de_personnel_en_cache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -147,7 +162,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "acteurs.compte.exigence.second_facteur_exige",
+    "acteurs.compte.activite.derniere_visite",
     "ptce.socle.journal.JournalMiddleware",
+    "ptce.accueil.middleware.ChangementsEntreTemps",
 ]
 
 ROOT_URLCONF = "ptce.urls"
@@ -165,7 +183,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "ptce.socle.contexte.portail",
             ],
-            "builtins": ["ptce.socle.templatetags.ptce"],
+            "builtins": ["ptce.socle.templatetags.ptce", "ptce.socle.templatetags.mots"],
         },
     },
 ]
@@ -203,7 +221,7 @@ BASE = base_de_donnees(
     )
     or "postgresql:///ptce"
 )
-FILS = lire_entier("PTCE_FILS", 4)
+FILS = lire_entier("PTCE_FILS", 3)
 if FILS < 1:
     raise ImproperlyConfigured("PTCE_FILS vaut au moins 1.")
 # Migrations, imports and backups lift the time-outs: PTCE_DELAIS=longs (set by those commands' own environment).
@@ -235,29 +253,41 @@ if lire("PTCE_BASSIN", "non") == "oui":
         "max_idle": 300,
         "reconnect_timeout": 10,
     }
+    # Connections that are kept keep the plans of the queries that ask for it (ptce.socle.requetes), and of no other.
+    BASE["OPTIONS"]["prepare_threshold"] = sys.maxsize
 BASE |= {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
 DATABASES = {"default": BASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": (
         {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
             "LOCATION": lire("PTCE_CACHE_URL"),
         }
         if lire("PTCE_CACHE_URL")
-        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "socle_cache"}
+        else {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "socle_cache",
+            # Past this number, Django throws rows away at random, counters of attempts included: its 300 would let
+            # a crowd erase them.
+            "OPTIONS": {"MAX_ENTRIES": 10_000},
+        }
     )
 }
 
 # --- Accounts ---------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "acteurs.Personne"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["acteurs.compte.connexion.Connexion"]
 LOGIN_URL = "account_login"
-ACCOUNT_FORMS = {"login": "acteurs.forms.ConnexionForm"}
+ACCOUNT_FORMS = {
+    "login": "acteurs.forms.comptes.ConnexionForm",
+    "reauthenticate": "acteurs.forms.comptes.ConfirmationForm",
+    "add_email": "acteurs.forms.comptes.AdresseForm",
+}
 LOGIN_REDIRECT_URL = "accueil:mon_espace"
-ACCOUNT_ADAPTER = "acteurs.compte.AdaptateurDeCompte"
+ACCOUNT_ADAPTER = "acteurs.compte.adaptateurs.AdaptateurDeCompte"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -265,14 +295,56 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = "courriel"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Time enough to install an application before its first code.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = None
+PTCE_SECOND_FACTEUR_EXIGE = oui_ou_non("PTCE_SECOND_FACTEUR_EXIGE", EN_PRODUCTION)
+MFA_ADAPTER = "acteurs.compte.adaptateurs.AdaptateurDeSecondFacteur"
+MFA_FORMS = {
+    "authenticate": "acteurs.forms.comptes.CodeForm",
+    "reauthenticate": "acteurs.forms.comptes.CodeDeConfirmationForm",
+    "activate_totp": "acteurs.forms.comptes.ActivationForm",
+    "authenticate_webauthn": "acteurs.forms.comptes.CleForm",
+    "reauthenticate_webauthn": "acteurs.forms.comptes.CleDeConfirmationForm",
+    "login_webauthn": "acteurs.forms.comptes.ConnexionParCleForm",
+    "add_webauthn": "acteurs.forms.comptes.AjoutDeCleForm",
+    "edit_webauthn": "acteurs.forms.comptes.NomDeCleForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = PTCE_NOM
+# The code before and the one after are taken too: clocks differ, and typing takes time (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
+# What this guards against needs a public sign-up. Without it, nobody with a second factor could change address.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Counted in the shared cache, beside allauth's own: attempts by address, then messages to one mailbox.
+ACCOUNT_RATE_LIMITS = {
+    "signaler_visiteur": "20/h/ip",
+    "signaler_personne": "60/h/user",
+    "signaler_courriel": "5/d/key",
+    "candidature_debut": "20/h/ip",
+    "candidature_visiteur": "60/h/ip",
+    "candidature_personne": "120/h/user",
+    "candidature_courriel": "5/d/key",
+    "creer_visiteur": "20/h/ip",
+    "creer_personne": "30/h/user",
+    "creer_courriel": "5/d/key",
+    "inviter": "60/h/user",
+    "inviter_courriel": "5/d/key",
+    "inscription_visiteur": "20/h/ip",
+    "inscription_courriel": "10/d/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = lire_entier("PTCE_MANDATAIRES", 1 if EN_PRODUCTION else 0)
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("courriel", "nom", "prenom")},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
@@ -352,6 +424,7 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+SESSION_ENGINE = "ptce.socle.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -399,6 +472,7 @@ PROCESSEURS: list[Any] = [
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.format_exc_info,
+    taire_les_secrets,
 ]
 structlog.configure(
     processors=[*PROCESSEURS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

@@ -12,11 +12,14 @@ from django.db import connection, transaction
 from django.template import engines
 from django.template.base import Node, Origin
 from django.test import Client, TransactionTestCase
+from django.test.utils import override_settings
 from hypothesis import settings as reglages_hypothesis
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from acteurs.models import Personne
+from tests.modele import base_modele
 
 GABARITS = Path(__file__).resolve().parent.parent / "templates"
 NOMS_DE_CHROMIUM = (
@@ -34,7 +37,19 @@ ARGUMENTS_DE_CHROMIUM = (
     "--no-first-run",
 )
 
-A_GARDER = {"auth_group", "auth_permission", "django_content_type"}
+A_GARDER = {
+    "auth_group",
+    "auth_permission",
+    "django_content_type",
+    "locaux_tauxparticipation",
+    "locaux_tauxparticipationevent",
+}
+TUILE = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x04\x00\x00\x00\xb5\x1c\x0c\x02"
+    b"\x00\x00\x00\x0bIDATx\xdacd`\x00\x00\x00\x06\x00\x020\x81\xd0/\x00\x00\x00\x00IEND\xaeB`\x82"
+)
+"""A picture of one point, for the tiles of the map."""
+
 REFUS = "Failed to load resource: the server responded with a status of 4"
 
 # No deadline: a machine shared with others is slow without being wrong.
@@ -102,14 +117,25 @@ def dossier_statique() -> None:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def media_a_part(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what tests send in a folder of theirs."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
+
+
 # --- Database -------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Commit without waiting for the disk, and let a test think inside its transaction."""
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Commit without waiting for the disk, let a test think inside its transaction, and copy a migrated database."""
     options = settings.DATABASES["default"]["OPTIONS"]
     options["options"] += " -c synchronous_commit=off -c idle_in_transaction_session_timeout=60000"
+    with django_db_blocker.unblock():
+        settings.DATABASES["default"]["TEST"]["TEMPLATE"] = base_modele()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -121,7 +147,7 @@ def vidage_rapide() -> Iterator[None]:
 
 
 def vider(_: TransactionTestCase) -> None:
-    """Empty every table, the cache's included, but for what migrations put there: groups, permissions, types."""
+    """Empty every table, the cache's included, but for what migrations put there: groups, permissions, types, rates."""
     connues = connection.introspection.django_table_names(only_existing=True, include_views=False)
     tables = [*sorted(set(connues) - A_GARDER), "socle_cache"]
     with transaction.atomic(), connection.cursor() as curseur:
@@ -191,6 +217,8 @@ class Navigateur:
             viewport={"width": largeur, "height": hauteur},
         )
         contexte.set_default_timeout(10_000)
+        # What the map asks elsewhere: nothing leaves the machine.
+        contexte.route("https://data.geopf.fr/**", lambda tuile: tuile.fulfill(body=TUILE))
         self._contextes.append(contexte)
         if personne is not None:
             client = Client()

@@ -30,6 +30,7 @@ CORPUS = {
     "heure_25": "25:61",
     "demi_surrogat": "\ud800",
     "droite_a_gauche": "\u202eabc",
+    "invisibles": "\u200b\u3164\u2800",
     "emoji": "👩🏽‍🚀" * 50,
     "tableau": ["1", "2"],
 }

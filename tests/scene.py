@@ -6,8 +6,8 @@ from typing import Any
 
 from acteurs.enums import PaletteCouleur, RoleAppartenance, StatutActeur
 from acteurs.models import Acteur, Personne
-from locaux.enums import Granularite, TypeEspace
-from locaux.models import Espace, Reservation, Site
+from locaux.enums import Granularite, TypeEspace, Urgence
+from locaux.models import Espace, Reservation, Signalement, Site
 from tests.factories.acteurs import (
     ActeurFactory,
     AppartenanceFactory,
@@ -21,9 +21,11 @@ from tests.factories.acteurs import (
 from tests.factories.locaux import (
     EquipementFactory,
     EspaceFactory,
+    LienDeSuiviFactory,
     NiveauFactory,
     RegleReservationFactory,
     ReservationFactory,
+    SignalementFactory,
     SiteFactory,
     salle_divisible,
 )
@@ -43,11 +45,15 @@ ROLES = (
 """Who may come: attributes of the scene, `visiteur` being nobody."""
 
 OBJET = "Entretiens d’embauche confidentiels"
+SUIVI = "le-lien-de-la-scene"
+"""What opens the fault that a visitor reported in the workshop."""
 
 
 @dataclass
 class Scene:
-    """The hub. `reservation` is the association's, on Monday from 9:00 to 10:00, booked by its `gestionnaire`."""
+    """The hub. `reservation` is the association's, on Monday from 9:00 to 10:00, booked by its `gestionnaire`, who
+    reported `signalement` in the small room; `de_visiteur` is a visitor's, in the workshop.
+    """
 
     site: Site
     salle: Espace
@@ -68,6 +74,8 @@ class Scene:
     suspendu: Personne
     ancien: Personne
     reservation: Reservation
+    signalement: Signalement
+    de_visiteur: Signalement
 
     def personne(self, role: str) -> Personne | None:
         """Return who holds this role, None for a visitor. Raises AttributeError on an unknown role."""
@@ -86,6 +94,10 @@ def planter() -> Scene:
         association, role=RoleAppartenance.GESTIONNAIRE, prenom="Gésine", nom="Taire"
     )
     lieux = _batir()
+    de_visiteur = SignalementFactory.create(
+        espace=lieux["atelier"], visiteur=True, titre="Néon qui clignote", urgence=Urgence.FAIBLE
+    )
+    LienDeSuiviFactory.create(signalement=de_visiteur, secret=SUIVI)
     return Scene(
         **lieux,
         association=association,
@@ -110,6 +122,10 @@ def planter() -> Scene:
             debut=a(9),
             fin=a(10),
         ),
+        signalement=SignalementFactory.create(
+            espace=lieux["petite_salle"], auteur=gestionnaire, titre="Vidéoprojecteur en panne"
+        ),
+        de_visiteur=de_visiteur,
     )
 
 

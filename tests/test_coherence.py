@@ -14,6 +14,7 @@ from django.template import engines
 from django.template.loader import get_template
 from pghistory.models import Event
 
+from ptce.socle.icones import NOTIONS
 from tests.contraintes import executer, lire, refus
 
 RACINE = Path(__file__).resolve().parent.parent
@@ -48,6 +49,16 @@ def relatif(chemin: Path) -> str:
 SANS_JOURNAL = {
     "socle_battement": "changes every twenty seconds and says nothing of anyone",
     "socle_courriel": "the outbox is its own record; a message of account holds a secret until it left",
+    "acteurs_liendecandidature": "the hash of a secret: a token is never journalled",
+    "acteurs_personnedecandidature": "people who are not here yet, forgotten with the application that names them",
+    "locaux_rapprochement": "the outbox keeps what was written; this only keeps it from being written twice",
+    "locaux_liendesuivi": "the hash of a secret: a token is never journalled",
+    "locaux_rappelsubvention": "the outbox keeps what was written; this only keeps it from being written twice",
+    "acteurs_motsacteur": "words of what is journalled, written by triggers for the search alone",
+    "acteurs_liendedemande": "the hash of a secret: a token is never journalled",
+    "acteurs_versiontexte": "a version is its own record, which PostgreSQL lets nobody change",
+    "acteurs_lieninscription": "the hash of a secret: a token is never journalled",
+    "acteurs_recapitulatif": "the outbox keeps what was written; this only keeps it from being written twice",
     "acteurs_personne_user_permissions": "no screen gives permissions one by one",
 }
 
@@ -123,7 +134,6 @@ LUS_PAR_D_AUTRES = {
     "403.html": "Django",
     "403_csrf.html": "Django",
     "404.html": "Django",
-    "409.html": "whoever meets a conflict without a form to come back to",
     "429.html": "allauth, past its rate limits",
     "500.html": "Django",
 }
@@ -148,10 +158,11 @@ def liens_des_gabarits() -> set[str]:
     }
 
 
-def chaines_des_sources() -> set[str]:
+def chaines_des_sources(*sauf: Path) -> set[str]:
     return {
         noeud.value
         for chemin in fichiers_python(*SOURCES)
+        if chemin not in sauf
         for noeud in ast.walk(ast.parse(chemin.read_text()))
         if isinstance(noeud, ast.Constant) and isinstance(noeud.value, str)
     }
@@ -175,6 +186,22 @@ def test_chaque_gabarit_sert():
 def test_chaque_gabarit_se_compile_et_ce_qu_il_cite_existe():
     for nom in sorted(nos_gabarits() | liens_des_gabarits()):
         get_template(nom)
+
+
+ICONE = re.compile(r"\bicone(?:=| )\"([a-z0-9-]+)\"")
+
+
+def test_chaque_icone_dit_une_notion_et_une_seule():
+    """A new icon is written in `ptce.socle.icones` with what it says, so that no page draws it for something else."""
+    registre = RACINE / "ptce" / "socle" / "icones.py"
+    sources = [chemin for chemin in fichiers_python(*SOURCES) if chemin != registre]
+    textes = [chemin.read_text() for chemin in sources]
+    textes += [(GABARITS / nom).read_text() for nom in nos_gabarits()]
+    nommees = {nom for texte in textes for nom in ICONE.findall(texte)}
+    assert nommees - set(NOTIONS) == set()
+    # Some are chosen by a program: by the state of a booking, the level of a message.
+    assert set(NOTIONS) - nommees - chaines_des_sources(registre) == set()
+    assert len(set(NOTIONS.values())) == len(NOTIONS)
 
 
 # --- Sources --------------------------------------------------------------------------------------

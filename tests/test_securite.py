@@ -34,8 +34,12 @@ POLITIQUE = {
 PAGES = (
     "/",
     "/mon-espace/",
+    "/acteurs/",
+    "/acteurs/donnees/",
     "/locaux/planning/?jour=2050-03-07",
     "/locaux/planning/?jour=abc",
+    "/locaux/planning/semaine/?jour=2050-03-07",
+    "/locaux/planning/mois/?jour=2050-03-07",
     "/locaux/reservations/",
     "/locaux/reservations/nouvelle/",
     "/compte/login/",
@@ -45,6 +49,10 @@ PAGES = (
     "/compte/password/reset/",
     "/compte/email/",
     "/compte/reauthenticate/",
+    "/compte/",
+    "/compte/sessions/",
+    "/compte/2fa/",
+    "/compte/2fa/webauthn/",
     "/administration/",
     "/administration/locaux/espace/",
     "/administration/locaux/espace/add/",
@@ -206,10 +214,14 @@ class EnLigne(HTMLParser):
         self.fautes += [
             f"<{tag} {nom}>" for nom in donnees if nom == "style" or nom.startswith(("on", "hx-on"))
         ]
+        # Data that search engines read: no browser runs them, and the policy says nothing of them.
+        if donnees.get("type") == "application/ld+json":
+            return
         if tag == "style" or (tag == "script" and not donnees.get("src")):
             self.fautes.append(f"<{tag}>")
         adresses = [donnees.get(nom) or "" for nom in ("src", "srcset", "action", "data")]
-        if tag in {"a", "link"}:
+        # The canonical address is whole, and nobody fetches it.
+        if tag == "a" or (tag == "link" and donnees.get("rel") != "canonical"):
             adresses.append(donnees.get("href") or "")
         for adresse in adresses:
             if adresse.lower().startswith(("javascript:", "data:text")):
@@ -228,7 +240,9 @@ def assert_rien_en_ligne(reponse: HttpResponse, ou: str) -> None:
 def test_aucun_style_ni_script_en_ligne(scene, role):
     client = client_de(scene, role)
     reservation = scene.reservation.get_absolute_url()
-    for adresse in (*PAGES, reservation, f"{reservation}deplacer/", f"{reservation}annuler/"):
+    fiche = scene.association.get_absolute_url()
+    suites = (reservation, f"{reservation}deplacer/", f"{reservation}annuler/", fiche)
+    for adresse in (*PAGES, *suites, "/acteurs/carte/"):
         assert_rien_en_ligne(client.get(adresse), adresse)
 
 
@@ -328,6 +342,7 @@ def test_la_production_refuse_une_variable_absente(monkeypatch, nom, valeur):
         ("DATABASE_URL", "mysql://u:p@h/b"),
         ("PTCE_SMTP_PORT", "abc"),
         ("PTCE_ENVIRONNEMENT", "prod"),
+        ("PTCE_SECOND_FACTEUR_EXIGE", "true"),
     ],
 )
 def test_la_production_refuse_une_valeur_faible(monkeypatch, nom, valeur):
@@ -364,12 +379,14 @@ def test_la_production_ferme_les_cookies_et_le_transport(monkeypatch):
     assert prod["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
     assert "locmem" not in prod["CACHES"]["default"]["BACKEND"]
     assert "md5" not in str(prod.get("PASSWORD_HASHERS", "")).lower()
+    assert prod["PTCE_SECOND_FACTEUR_EXIGE"] is True
 
 
 @pytest.mark.parametrize("environnement", ["demo", "test", "developpement"])
 def test_les_autres_environnements_demarrent_sans_rien(monkeypatch, environnement):
     autres = reglages(monkeypatch, PTCE_ENVIRONNEMENT=environnement)
     assert autres["DEBUG"] is False
+    assert autres["PTCE_SECOND_FACTEUR_EXIGE"] is False
     assert autres["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]", "testserver"]
 
 

@@ -1,6 +1,6 @@
 """People, and the organisations they belong to."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -13,9 +13,10 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from acteurs.enums import Groupe, RoleAppartenance, StatutActeur
+from acteurs.enums import ROLES_QUI_GERENT, Groupe, RoleAppartenance, StatutActeur
 from acteurs.models.acteur import Acteur
 from ptce.socle.journal import suivre_les_liens
+from ptce.socle.noms import SansAccents, nom_lisible, noms_lisibles
 from ptce.socle.periodes import sans_chevauchement
 from ptce.socle.requetes import CLE, JOUR, LignesFigees, ObjetsFiges
 
@@ -51,12 +52,15 @@ class Personne(AbstractBaseUser, PermissionsMixin):
     """A person; the user model. Logs in by e-mail."""
 
     courriel = models.EmailField("adresse e-mail", max_length=254)
-    nom = models.CharField("nom", max_length=100)
-    prenom = models.CharField("prénom", max_length=100)
+    nom = models.CharField("nom", max_length=100, validators=[nom_lisible])
+    prenom = models.CharField("prénom", max_length=100, validators=[nom_lisible])
     telephone = models.CharField("téléphone", max_length=20, blank=True)
     is_active = models.BooleanField("compte actif", default=True)
     is_staff = models.BooleanField("accès à l’administration", default=False)
     cree_le = models.DateTimeField("créé le", default=timezone.now, editable=False)
+
+    agit_pour: int | None = None
+    """Key of the organisation they chose to act for, in the session of this request."""
 
     objects: ClassVar[PersonneManager] = PersonneManager()
 
@@ -66,13 +70,14 @@ class Personne(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         verbose_name = "personne"
-        ordering = [Lower("nom"), Lower("prenom"), "pk"]
+        ordering = [SansAccents("nom"), SansAccents("prenom"), "pk"]
         constraints = [
+            noms_lisibles("acteurs_personne", "nom", "prenom"),
             models.UniqueConstraint(
                 Lower("courriel"),
                 name="acteurs_personne_courriel_unique",
                 violation_error_message="Cette adresse e-mail a déjà un compte.",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -108,8 +113,19 @@ class Personne(AbstractBaseUser, PermissionsMixin):
         return APPARTENANCES(self.pk, timezone.localdate())
 
     def organisations(self) -> list[Acteur]:
-        """Organisations this person belongs to today, suspended ones included."""
-        return [appartenance.acteur for appartenance in self.appartenances_du_jour]
+        """Organisations this person belongs to today, suspended ones included.
+
+        The one they chose to act for comes first, then those they manage.
+        """
+        liens = sorted(
+            self.appartenances_du_jour,
+            key=lambda lien: (lien.acteur_id != self.agit_pour, not lien.gere),
+        )
+        return [lien.acteur for lien in liens]
+
+    def organisations_du_pole(self) -> list[Acteur]:
+        """Those of them that are members, suspended ones included: what members read is not for mere candidates."""
+        return [acteur for acteur in self.organisations() if acteur.statut in DU_POLE]
 
     def role_chez(self, acteur_id: int) -> str | None:
         """Return the role held today in this organisation, or None."""
@@ -119,12 +135,29 @@ class Personne(AbstractBaseUser, PermissionsMixin):
         return None
 
 
+DU_POLE = (StatutActeur.MEMBRE, StatutActeur.SUSPENDU)
+"""Organisations that are members: in force, or suspended."""
+
+
 class AppartenanceQuerySet(models.QuerySet["Appartenance"]):
     """Questions asked of memberships."""
 
     def en_cours(self, jour: date) -> "AppartenanceQuerySet":
         """Memberships that hold on `jour`, in organisations that have not left."""
         return self.filter(periode__contains=jour).exclude(acteur__statut=StatutActeur.SORTI)
+
+    def du_pole(self, jour: date) -> "AppartenanceQuerySet":
+        """Memberships that hold on `jour`, in organisations that are members, suspended ones included."""
+        return self.en_cours(jour).filter(acteur__statut__in=DU_POLE)
+
+    def qui_gerent(self, acteur: Acteur, maintenant: datetime) -> "AppartenanceQuerySet":
+        """Memberships of those who act for an organisation today, who represents it first, with the people."""
+        jour = timezone.localdate(maintenant)
+        return (
+            self.filter(acteur=acteur, role__in=ROLES_QUI_GERENT, periode__contains=jour)
+            .select_related("personne")
+            .order_by("-role", "pk")
+        )
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -142,6 +175,11 @@ class Appartenance(models.Model):
     )
     periode = DateRangeField(
         "période", help_text="Jour de fin non compris ; vide : sans fin prévue."
+    )
+    affichee = models.BooleanField(
+        "montrée au public",
+        default=False,
+        help_text="La personne a accepté que son nom paraisse sur la page de l’organisation.",
     )
 
     objects = AppartenanceQuerySet.as_manager()
@@ -165,6 +203,17 @@ class Appartenance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.personne} · {self.acteur} ({self.get_role_display()})"
+
+    @property
+    def dernier_jour(self) -> date | None:
+        """Last day of the membership, None while no end is known."""
+        fin: date | None = self.periode.upper
+        return fin - timedelta(days=1) if fin else None
+
+    @property
+    def gere(self) -> bool:
+        """Tell whether the role acts for the organisation."""
+        return self.role in ROLES_QUI_GERENT
 
 
 @suivre_les_liens

@@ -9,7 +9,12 @@ from locaux.models import Reservation
 from ptce.socle import courriels, typographie
 from ptce.socle.courriels import PieceJointe
 
-MODELES = ("reservation_confirmee", "reservation_deplacee", "reservation_annulee")
+MODELES = (
+    "reservation_confirmee",
+    "reservation_deplacee",
+    "reservation_annulee",
+    "reservation_transferee",
+)
 
 
 def prevenir(modele: str, reservation: Reservation, *, par: Personne) -> None:
@@ -27,6 +32,7 @@ def prevenir(modele: str, reservation: Reservation, *, par: Personne) -> None:
             "par": str(par),
             "par_un_autre": par.pk != reservation.demandeur_id,
             "motif": reservation.motif_annulation,
+            "message": reservation.message_annulation,
         },
     )
 

@@ -1,37 +1,60 @@
-"""Close a site or a space, and open it again: both write the ledger.
+"""Close a site or a space, change that, and open it again: all write the ledger.
 
-A closure holds its period minus what closures already hold; lifting one gives the others what it held (design,
-domain page, "The ledger, precisely").
+A closure holds its period minus what closures already hold (and whatever else is no booking); shortening or lifting one
+gives the others what it held (design, domain page, "The ledger, precisely").
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+import uuid
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from acteurs.models import Personne
+from locaux import regles
 from locaux.actions import registre
+from locaux.actions.annulations import Fait, Suite, trancher
+from locaux.actions.emprises import combler, fermetures_de, rogner, verrouiller
 from locaux.enums import MotifFermeture
-from locaux.models import Composition, Espace, Fermeture, Occupation, Reservation, Site
-from ptce.socle import temps
-from ptce.socle.periodes import creneau, intervalle
+from locaux.lectures.genees import constater_fermeture
+from locaux.models import Espace, Fermeture, Reservation, Site
+from ptce.socle.periodes import PREMIER_INSTANT, creneau, intervalle
+from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
+
+A_RELIRE = {"locaux_fermeture_jeton_envoi_key", "locaux_fermeture_entiere"}
+"""Constraints met when the same form, or a space of the place, was written meanwhile."""
 
 
-class ReservationsEnTravers(Exception):
-    """Bookings stand in the way of a closure; `reservations` lists them by start."""
+class FermetureClose(Exception):
+    """The closure is over or lifted: it changes no more. The message is for the person."""
 
-    def __init__(self, reservations: list[Reservation]) -> None:
-        self.reservations = reservations
+
+class FermetureModifiee(ChangeEntreTemps):
+    """Someone changed the closure since the form was shown; the message is for the person."""
+
+    def __init__(self) -> None:
         super().__init__(
-            f"{len(reservations)} réservation(s) tombent pendant cette fermeture : annulez-les ou déplacez-les d’abord."
+            "Cette fermeture a changé entre-temps. Relisez-la ci-dessous, puis recommencez si besoin."
         )
 
 
-class FermetureDejaLevee(Exception):
-    """The closure was lifted before."""
+class FermetureDejaEnregistree(Exception):
+    """This form already made `fermeture`, with other values: a new form is needed."""
+
+    def __init__(self, fermeture: Fermeture) -> None:
+        self.fermeture = fermeture
+        super().__init__(
+            "Ce formulaire avait déjà enregistré la fermeture ci-dessous. Pour une autre, faites une nouvelle fermeture."
+        )
+
+
+class PeriodePassee(Exception):
+    """The whole period asked for is over."""
+
+    def __init__(self) -> None:
+        super().__init__("Cette période est déjà passée.")
 
 
 @transaction.atomic
@@ -43,117 +66,155 @@ def fermer(
     motif: MotifFermeture,
     par: Personne,
     precisions: str = "",
+    suite: Suite | None = None,
+    jeton: uuid.UUID | None = None,
     maintenant: datetime | None = None,
-) -> Fermeture:
-    """Close `cible` during `[debut, fin)` (aware instants).
+) -> Fait[Fermeture]:
+    """Close `cible` during `[debut, fin)` (aware instants), from now on at the earliest: the past is not closed.
 
-    Raises ReservationsEnTravers when bookings are in the way: nothing is written then.
+    Bookings in the way are cancelled when `suite` says so; without it, or when they are not those that were shown,
+    raises ReservationsGenees and writes nothing. `jeton` is the form's token: sent twice, it gives the closure of the
+    first time, and the bookings cancelled then. Raises PermissionDenied, PeriodePassee, FermetureDejaEnregistree.
     """
-    cles = _cles(
+    maintenant = maintenant or timezone.now()
+    _exiger(par)
+    voulue = Fermeture(
         site=cible if isinstance(cible, Site) else None,
         espace=cible if isinstance(cible, Espace) else None,
-    )
-    atomes = _atomes(registre.verrouiller(cles).values())
-    en_travers = (
-        Reservation.objects.completes()
-        .filter(
-            occupations__espace__in=[atome.pk for atome in atomes],
-            occupations__periode__overlap=creneau(debut, fin),
-        )
-        .distinct()
-        .order_by("periode")
-    )
-    if reservations := list(en_travers):
-        raise ReservationsEnTravers(reservations)
-    fermeture = Fermeture.objects.create(
-        site=cible if isinstance(cible, Site) else None,
-        espace=cible if isinstance(cible, Espace) else None,
-        periode=creneau(debut, fin),
         motif=motif,
         precisions=precisions,
         creee_par=par,
-        creee_le=maintenant or timezone.now(),
+        creee_le=maintenant,
+        jeton_envoi=jeton or uuid.uuid4(),
     )
-    _combler([fermeture], atomes)
-    return fermeture
+    atomes = verrouiller(voulue)
+    if deja := Fermeture.objects.filter(jeton_envoi=voulue.jeton_envoi).first():
+        return _du_meme_envoi(deja, voulue, debut, fin)
+    debut = _au_plus_tot(debut, maintenant)
+    if fin <= debut:
+        raise PeriodePassee
+    voulue.periode = creneau(debut, fin)
+    annulees = trancher(
+        constater_fermeture(atomes, debut, fin, maintenant=maintenant),
+        suite,
+        par=par,
+        motif=voulue.motif_d_annulation,
+        maintenant=maintenant,
+        gardable=False,
+    )
+    with en_concurrence(A_RELIRE, differees=True):
+        voulue.save(force_insert=True)
+        combler([voulue], atomes)
+    return Fait(voulue, annulees)
+
+
+@transaction.atomic
+def modifier(
+    *,
+    fermeture: Fermeture,
+    debut: datetime,
+    fin: datetime,
+    motif: MotifFermeture,
+    par: Personne,
+    precisions: str = "",
+    vue: str | None = None,
+    suite: Suite | None = None,
+    maintenant: datetime | None = None,
+) -> Fait[Fermeture]:
+    """Lengthen, shorten or move a closure, or say otherwise why. One that has begun keeps its start.
+
+    `vue` is the `empreinte` of the closure as the form showed it. Asking again for what is already so changes nothing.
+    Raises PermissionDenied, FermetureClose, FermetureModifiee, PeriodePassee, and ReservationsGenees as `fermer` does.
+    """
+    maintenant = maintenant or timezone.now()
+    _exiger(par)
+    atomes = verrouiller(fermeture)
+    fermeture = _ouverte(fermeture, maintenant)
+    avant = intervalle(fermeture.periode)
+    debut = avant[0] if avant[0] <= maintenant else _au_plus_tot(debut, maintenant)
+    if (debut, fin, motif, precisions) == (*avant, fermeture.motif, fermeture.precisions):
+        return Fait(fermeture)
+    if vue is not None and vue != fermeture.empreinte:
+        raise FermetureModifiee
+    if fin <= max(debut, maintenant):
+        raise PeriodePassee
+    fermeture.motif, fermeture.precisions = motif, precisions
+    annulees = trancher(
+        constater_fermeture(atomes, debut, fin, maintenant=maintenant),
+        suite,
+        par=par,
+        motif=fermeture.motif_d_annulation,
+        maintenant=maintenant,
+        gardable=False,
+    )
+    fermeture.periode = creneau(debut, fin)
+    with en_concurrence(A_RELIRE, differees=True):
+        fermeture.save(update_fields=["periode", "motif", "precisions"])
+        rogner(fermeture, debut, fin)
+        touchees = Q(periode__overlap=creneau(*avant)) | Q(pk=fermeture.pk)
+        combler(fermetures_de(atomes).filter(touchees), atomes)
+    return Fait(fermeture, annulees)
 
 
 @transaction.atomic
 def lever(*, fermeture: Fermeture, par: Personne, maintenant: datetime | None = None) -> Fermeture:
-    """Lift a closure: its time is free again, but where another closure holds it.
+    """Lift a closure: its time to come is free again, but where another closure holds it.
 
-    Raises FermetureDejaLevee.
+    Raises PermissionDenied, and FermetureClose when it is over or lifted.
     """
-    atomes = _atomes(
-        registre.verrouiller(_cles(site=fermeture.site, espace=fermeture.espace)).values()
-    )
-    fermeture = Fermeture.objects.select_for_update(of=("self",)).get(pk=fermeture.pk)
-    if fermeture.levee_le is not None:
-        raise FermetureDejaLevee("Cette fermeture est déjà levée.")
-    fermeture.levee_le, fermeture.levee_par = maintenant or timezone.now(), par
-    fermeture.save(update_fields=["levee_le", "levee_par"])
-    Occupation.objects.filter(fermeture=fermeture).delete()
-    autres = _fermetures_de(atomes).filter(periode__overlap=fermeture.periode)
-    _combler(autres.order_by("creee_le", "pk"), atomes)
+    maintenant = maintenant or timezone.now()
+    _exiger(par)
+    atomes = verrouiller(fermeture)
+    fermeture = _ouverte(fermeture, maintenant)
+    fermeture.levee_le, fermeture.levee_par = maintenant, par
+    with en_concurrence(A_RELIRE, differees=True):
+        fermeture.save(update_fields=["levee_le", "levee_par"])
+        # What was closed until now was closed: figures of occupancy count it.
+        rogner(fermeture, PREMIER_INSTANT, maintenant)
+        combler(fermetures_de(atomes).filter(periode__overlap=fermeture.periode), atomes)
     return fermeture
 
 
 @transaction.atomic
 def etendre(*, espace: Espace) -> None:
     """Let the closures in force hold a space that was just added, moved or recomposed."""
-    atomes = _atomes(registre.verrouiller([espace.pk]).values())
-    _combler(_fermetures_de(atomes).order_by("creee_le", "pk"), atomes)
+    atomes = [lu for lu in registre.verrouiller([espace.pk]).values() if not lu.divisible]
+    combler(fermetures_de(atomes), atomes)
 
 
-def _fermetures_de(atomes: list[Espace]) -> QuerySet[Fermeture]:
-    """Closures in force that hold one of these spaces."""
-    cles = [atome.pk for atome in atomes]
-    return Fermeture.objects.filter(
-        Q(site__in={atome.niveau.site_id for atome in atomes})
-        | Q(espace__in=cles)
-        | Q(espace__compositions__element__in=cles),
-        levee_le__isnull=True,
-    ).distinct()
+def _exiger(par: Personne) -> None:
+    if not regles.peut_amenager(par):
+        raise PermissionDenied("Seuls les agents de la collectivité ferment les lieux.")
 
 
-def _cles(*, site: Site | None, espace: Espace | None) -> list[int]:
-    if espace is not None:
-        return [espace.pk]
-    return list(Espace.objects.filter(niveau__site=site).values_list("pk", flat=True))
+def _au_plus_tot(debut: datetime, maintenant: datetime) -> datetime:
+    return max(debut, maintenant.replace(second=0, microsecond=0))
 
 
-def _atomes(espaces: Iterable[Espace]) -> list[Espace]:
-    return [espace for espace in espaces if not espace.divisible]
+def _ouverte(fermeture: Fermeture, maintenant: datetime) -> Fermeture:
+    """Return the closure locked and fresh. Raises FermetureClose."""
+    fraiche = Fermeture.objects.completes().select_for_update(of=("self",)).get(pk=fermeture.pk)
+    if fraiche.levee_le is not None:
+        raise FermetureClose("Cette fermeture est déjà levée.")
+    if intervalle(fraiche.periode)[1] <= maintenant:
+        raise FermetureClose("Cette fermeture est terminée : elle ne change plus.")
+    return fraiche
 
 
-def _combler(fermetures: Iterable[Fermeture], atomes: list[Espace]) -> None:
-    """Make each closure hold, in its own spaces, what no other closure holds of its period."""
-    fermetures = list(fermetures)
-    compositions = Composition.objects.filter(element__in=[atome.pk for atome in atomes])
-    ensembles_de: dict[int, set[int]] = defaultdict(set)
-    for composition in compositions:
-        ensembles_de[composition.element_id].add(composition.ensemble_id)
-    tenues: dict[int, list[temps.Intervalle]] = defaultdict(list)
-    lignes = Occupation.objects.filter(
-        espace__in=[atome.pk for atome in atomes], fermeture__isnull=False
+def _du_meme_envoi(
+    deja: Fermeture, voulue: Fermeture, debut: datetime, fin: datetime
+) -> Fait[Fermeture]:
+    """Return what the same form made and cancelled; raise when it asks for something else now."""
+    memes = all(
+        getattr(deja, nom) == getattr(voulue, nom)
+        for nom in ("site_id", "espace_id", "motif", "precisions", "creee_par_id")
     )
-    for cle, periode in lignes.values_list("espace_id", "periode"):
-        tenues[cle].append(intervalle(periode))
-    nouvelles = []
-    for fermeture in fermetures:
-        for atome in atomes:
-            if not _vise(fermeture, atome, ensembles_de[atome.pk]):
-                continue
-            manque = temps.soustraire([intervalle(fermeture.periode)], tenues[atome.pk])
-            tenues[atome.pk] += manque
-            nouvelles += [
-                Occupation(espace=atome, periode=creneau(*morceau), fermeture=fermeture)
-                for morceau in manque
-            ]
-    Occupation.objects.bulk_create(nouvelles)
-
-
-def _vise(fermeture: Fermeture, atome: Espace, ensembles: set[int]) -> bool:
-    if fermeture.site_id is not None:
-        return fermeture.site_id == atome.niveau.site_id
-    return fermeture.espace_id == atome.pk or fermeture.espace_id in ensembles
+    if not memes or intervalle(deja.periode) != (_au_plus_tot(debut, deja.creee_le), fin):
+        raise FermetureDejaEnregistree(deja)
+    # Cancelled in the same transaction, at the same instant.
+    pour_elle = Reservation.objects.completes().filter(
+        annulee_le=deja.creee_le,
+        annulee_par=deja.creee_par_id,
+        motif_annulation=deja.motif_d_annulation,
+    )
+    return Fait(deja, list(pour_elle.order_by("periode", "pk")))

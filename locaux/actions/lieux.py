@@ -1,18 +1,13 @@
-"""What agents write of a place: the plan of a floor, where a space is on it, its photo and presentation.
-
-A replaced file is deleted once the row that no longer names it is committed, never before.
-"""
+"""What agents write of a place: the plan of a floor, where a space is on it, its photo and presentation."""
 
 from typing import Literal
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models.fields.files import FieldFile
 
 from acteurs.models import Personne
-from locaux import regles
+from locaux.actions.amenagement import exiger
 from locaux.models import Espace, Niveau
-from ptce.socle.images import ImageRecodee
+from ptce.socle.images import ImageRecodee, remplacer
 
 
 @transaction.atomic
@@ -21,19 +16,20 @@ def poser_plan(*, niveau: Niveau, image: ImageRecodee | None, par: Personne) -> 
 
     Raises PermissionDenied.
     """
-    _exiger(par)
+    exiger(par)
     niveau = Niveau.objects.select_for_update(of=("self",)).get(pk=niveau.pk)
-    _remplacer(niveau.plan, image)
+    remplacer(niveau.plan, image)
     niveau.plan_largeur = image.largeur if image else 0
     niveau.plan_hauteur = image.hauteur if image else 0
-    niveau.save(update_fields=["plan", "plan_largeur", "plan_hauteur"])
+    niveau.plan_clair = image is None or image.claire
+    niveau.save(update_fields=["plan", "plan_largeur", "plan_hauteur", "plan_clair"])
     return niveau
 
 
 @transaction.atomic
 def placer(*, espace: Espace, contour: list[list[int]] | None, par: Personne) -> Espace:
     """Draw a space on the plan of its floor, in ten-thousandths of its sides; None takes it off. Raises PermissionDenied."""
-    _exiger(par)
+    exiger(par)
     espace = Espace.objects.select_for_update(of=("self",)).get(pk=espace.pk)
     espace.contour = contour
     espace.save(update_fields=["contour"])
@@ -48,25 +44,10 @@ def illustrer(
 
     Raises PermissionDenied.
     """
-    _exiger(par)
+    exiger(par)
     espace = Espace.objects.select_for_update(of=("self",)).get(pk=espace.pk)
     espace.presentation = presentation
     if photo is not None:
-        _remplacer(espace.photo, photo or None)
+        remplacer(espace.photo, photo or None)
     espace.save(update_fields=["photo", "presentation"])
     return espace
-
-
-def _exiger(par: Personne) -> None:
-    if not regles.peut_amenager(par):
-        raise PermissionDenied("Seuls les agents de la collectivité décrivent les lieux.")
-
-
-def _remplacer(champ: FieldFile, image: ImageRecodee | None) -> None:
-    ancien, stockage = champ.name, champ.storage
-    if image is None:
-        setattr(champ.instance, champ.field.name, "")
-    else:
-        champ.save(str(image.contenu.name), image.contenu, save=False)
-    if ancien:
-        transaction.on_commit(lambda: stockage.delete(ancien))

@@ -1,45 +1,40 @@
-"""Book, move, cancel: the one path of each.
+"""Book, move, cancel: the one path of each. Locks: spaces by key, then the booking (design, domain page).
 
-Order of locks, everywhere: spaces by key, then the booking (design, domain page). The refusal of an overlap is
-PostgreSQL's, translated in `registre`.
+The refusal of an overlap is PostgreSQL's, translated in `registre`.
 """
 
 import uuid
 from datetime import datetime
-from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from acteurs.actions.personnes import retenir_le_compte
 from acteurs.models import Acteur, Personne
 from locaux.actions import avis, registre
 from locaux.actions.controles import (
-    FormulaireDejaEnvoye,
     ReservationModifiee,
-    ReservationRefusee,
+    du_meme_envoi,
     exiger_assez_grand,
+    exiger_changeable,
     exiger_modifiable,
     exiger_permis,
 )
 from locaux.actions.registre import CreneauPris
-from locaux.calculs import Refus
 from locaux.enums import StatutReservation
-from locaux.lectures.ouvertures import valeurs
+from locaux.lectures.demandes import situation, tenu
+from locaux.lectures.ouvertures import ouverture
 from locaux.models import Espace, Reservation
 from ptce.socle import contributions
 from ptce.socle.periodes import creneau
-from ptce.socle.requetes import UUID_TEMOIN, LignesFigees
-from ptce.socle.temps import Intervalle
-from ptce.socle.transactions import EnConcurrence
+from ptce.socle.requetes import InsertionFigee
+from ptce.socle.transactions import en_concurrence
 
-DU_JETON = LignesFigees(
-    lambda jeton: Reservation.objects.filter(jeton_envoi=jeton).order_by().values_list("pk"),
-    [UUID_TEMOIN],
-)
-JETON_UNIQUE = "locaux_reservation_jeton_envoi_key"
+INSCRIRE = InsertionFigee(Reservation)
+A_RELIRE = {"locaux_reservation_jeton_envoi_key", "locaux_reservation_espace_en_service"}
+"""What was written since one looked: the same form, or the end of the space."""
 
 
-@transaction.atomic
 def reserver(
     *,
     espace: Espace,
@@ -56,16 +51,18 @@ def reserver(
 
     `jeton` is the form's token: sent twice, it gives the booking of the first time.
     Raises ReservationRefusee (rules), CreneauPris (taken), FormulaireDejaEnvoye (token used for something else),
-    EnConcurrence (token being used at this moment: `rejouer` runs the action again).
+    EnConcurrence (token being used at this moment: `rejouer` runs the action again), PermissionDenied (closed account).
     """
     maintenant = maintenant or timezone.now()
     jeton = jeton or uuid.uuid4()
     espace = registre.lire(espace.pk)
+    # All that reads comes before the transaction: who is refused opens none, who writes holds its lock less long.
+    vue = situation(espace, debut, fin, jeton=jeton)
     # Two sendings at once both pass here: the second meets the token when it writes, and is run again.
-    if DU_JETON(jeton):
+    if vue.deja_envoye:
         deja = Reservation.objects.completes().get(jeton_envoi=jeton)
         demande = (espace.pk, acteur.pk, debut, fin, objet, nb_personnes)
-        return _du_meme_envoi(deja, par=par, demande=demande)
+        return du_meme_envoi(deja, par=par, demande=demande)
     exiger_permis(
         espace=espace,
         acteur=acteur,
@@ -73,16 +70,14 @@ def reserver(
         debut=debut,
         fin=fin,
         nb_personnes=nb_personnes,
+        ouverture=vue.ouverture,
+        fermee=vue.fermee,
         maintenant=maintenant,
     )
-    if registre.deja_tenu(espace, *_tenu(espace, debut, fin)):
-        if DU_JETON(jeton):
-            # The same form, written meanwhile: run again, it will be found.
-            raise EnConcurrence
-        raise CreneauPris(espace, debut, fin)
-    # All that reads comes before the lock, so that those who want the same space wait less for one another.
-    atomes = registre.verrouiller_atomes(espace)
-    reservation = _inscrire(
+    if vue.deja_tenu:
+        raise CreneauPris(espace, debut, fin, vue.ouverture)
+    reservation = Reservation(
+        statut=StatutReservation.CONFIRMEE,
         espace=espace,
         acteur=acteur,
         demandeur=par,
@@ -93,8 +88,14 @@ def reserver(
         creee_le=maintenant,
         jeton_envoi=jeton,
     )
-    _tenir(reservation, espace, atomes)
-    avis.prevenir("reservation_confirmee", reservation, par=par)
+    tenue_de, tenue_a = tenu(espace, debut, fin)
+    with transaction.atomic():
+        retenir_le_compte(par)
+        registre.verrouiller_si_libre(reservation, debut=tenue_de, fin=tenue_a, jeton=jeton)
+        with en_concurrence(A_RELIRE):
+            INSCRIRE(reservation)
+        registre.occuper(reservation, debut=tenue_de, fin=tenue_a)
+        avis.prevenir("reservation_confirmee", reservation, par=par)
     return reservation
 
 
@@ -134,7 +135,7 @@ def deplacer(
         return reservation
     if sequence is not None and sequence != reservation.sequence:
         raise ReservationModifiee
-    exiger_modifiable(reservation, par=par, maintenant=maintenant)
+    exiger_changeable(reservation, par=par, maintenant=maintenant)
     if voulu[:3] == actuel[:3]:
         exiger_assez_grand(espace, nb_personnes)
     else:
@@ -145,6 +146,7 @@ def deplacer(
             debut=debut,
             fin=fin,
             nb_personnes=nb_personnes,
+            ouverture=ouverture(espace.site, debut, fin),
             maintenant=maintenant,
         )
     reservation.espace, reservation.periode = espace, creneau(debut, fin)
@@ -153,23 +155,30 @@ def deplacer(
     reservation.save(update_fields=["espace", "periode", "objet", "nb_personnes", "sequence"])
     if voulu[:3] != actuel[:3]:
         registre.liberer(reservation)
-        _tenir(reservation, espace, espace.atomes())
+        _tenir(reservation)
     _faire_savoir("reservation_deplacee", reservation, par)
     return reservation
 
 
 @transaction.atomic
 def annuler(
-    *, reservation: Reservation, par: Personne, motif: str = "", maintenant: datetime | None = None
+    *,
+    reservation: Reservation,
+    par: Personne,
+    motif: str = "",
+    sequence: int | None = None,
+    maintenant: datetime | None = None,
 ) -> Reservation:
-    """Cancel a booking, free its slot, write to the person.
+    """Cancel a booking, free its slot, write to the person. `sequence` is the revision they read.
 
-    Raises ReservationClose when it is over, under way, cancelled or invoiced, or too late for this person.
+    Raises ReservationClose when it is over, under way, cancelled or invoiced, or too late; ReservationModifiee.
     """
     maintenant = maintenant or timezone.now()
     espaces = registre.verrouiller([reservation.espace_id])
     reservation = _verrouillee(reservation, espaces)
     exiger_modifiable(reservation, par=par, maintenant=maintenant)
+    if sequence is not None and sequence != reservation.sequence:
+        raise ReservationModifiee
     reservation.statut = StatutReservation.ANNULEE
     reservation.annulee_le, reservation.annulee_par = maintenant, par
     reservation.motif_annulation = motif
@@ -182,46 +191,9 @@ def annuler(
     return reservation
 
 
-def _inscrire(**champs: Any) -> Reservation:
-    """Write a confirmed booking. Raises EnConcurrence when its form is being sent twice at once."""
-    try:
-        # No savepoint: the refusal ends the whole action, which is atomic.
-        with transaction.atomic(savepoint=False):
-            return Reservation.objects.create(statut=StatutReservation.CONFIRMEE, **champs)
-    except IntegrityError as erreur:
-        diagnostic = getattr(erreur.__cause__, "diag", None)
-        if diagnostic is None or diagnostic.constraint_name != JETON_UNIQUE:
-            raise
-        raise EnConcurrence from erreur
-
-
-def _du_meme_envoi(deja: Reservation, *, par: Personne, demande: tuple[object, ...]) -> Reservation:
-    """Return what the same form made; raise when it is someone else's, or asks for something else now."""
-    if deja.demandeur_id != par.pk:
-        raise ReservationRefusee(
-            [Refus("jeton", "Ce formulaire n’est plus valable : rechargez la page.", "espace")]
-        )
-    faite = (
-        deja.espace_id,
-        deja.acteur_id,
-        deja.debut,
-        deja.fin,
-        deja.objet,
-        deja.nb_personnes,
-    )
-    if not deja.confirmee or demande != faite:
-        raise FormulaireDejaEnvoye(deja)
-    return deja
-
-
-def _tenu(espace: Espace, debut: datetime, fin: datetime) -> Intervalle:
-    assert espace.regle is not None  # noqa: S101 checked before
-    return valeurs(espace.regle).avec_battements(debut, fin)
-
-
-def _tenir(reservation: Reservation, espace: Espace, atomes: list[Espace]) -> None:
-    debut, fin = _tenu(espace, reservation.debut, reservation.fin)
-    registre.occuper(reservation, atomes=atomes, debut=debut, fin=fin)
+def _tenir(reservation: Reservation) -> None:
+    debut, fin = tenu(reservation.espace, reservation.debut, reservation.fin)
+    registre.occuper(reservation, debut=debut, fin=fin)
 
 
 def _verrouillee(reservation: Reservation, espaces: dict[int, Espace]) -> Reservation:

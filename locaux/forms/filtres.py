@@ -1,98 +1,15 @@
-"""Filters of the planning and of the list of bookings: every GET parameter passes here."""
+"""Filters of the list of bookings: every GET parameter passes here."""
 
-from datetime import date, datetime
-from typing import Any, cast
+from datetime import datetime
+from typing import Any
 
 import django_filters
-from django import forms
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Concat
-from django.utils.text import capfirst
 
-from acteurs.models import Personne
-from locaux.enums import StatutReservation, TypeEspace
-from locaux.forms.reservations import ChoixConnu
-from locaux.models import Espace, Niveau, Reservation, Site
-from ptce.socle.formulaires import ChampJour
-
-PLACES_AU_PLUS = 10_000
-
-
-class FiltresPlanning(forms.Form):
-    """Day, site, floor, type and number of places of the planning."""
-
-    jour = ChampJour(label="Jour", required=False)
-    site = forms.ModelChoiceField(
-        Site.objects.all(), label="Site", required=False, empty_label=None, blank=True
-    )
-    niveau = ChoixConnu(Niveau.objects.none(), label="Niveau", required=False, empty_label="Tous")
-    type = forms.ChoiceField(label="Type", required=False)
-    places = forms.IntegerField(
-        label="Places", required=False, min_value=1, max_value=PLACES_AU_PLUS
-    )
-
-    def __init__(self, donnees: Any, *, sites: list[Site], aujourdhui: date) -> None:
-        super().__init__(donnees)
-        self.sites, self.aujourdhui = sites, aujourdhui
-        self.fields["site"].choices = [(site.pk, site.nom) for site in sites]  # type: ignore[attr-defined]
-        self.site_choisi = self._site_demande()
-        if self.site_choisi:
-            self._choisir_parmi_ce_qui_se_reserve(self.site_choisi)
-        self.initial = {
-            "jour": aujourdhui,
-            "site": self.site_choisi.pk if self.site_choisi else None,
-        }
-
-    def _site_demande(self) -> Site | None:
-        voulu = self.data.get("site", "")
-        choisi = next((site for site in self.sites if str(site.pk) == voulu), None)
-        return choisi or (self.sites[0] if self.sites else None)
-
-    def _choisir_parmi_ce_qui_se_reserve(self, site: Site) -> None:
-        """Offer the floors of the site and the types that are booked there, all read in one query."""
-        niveaux = Niveau.objects.filter(site=site).annotate(
-            types_reserves=ArrayAgg(
-                "espaces__type",
-                filter=Q(espaces__reservable=True),
-                distinct=True,
-                default=Value([]),
-            )
-        )
-        champ = cast("ChoixConnu", self.fields["niveau"])
-        lus = list(niveaux)
-        champ.queryset, champ.connus = niveaux, lus
-        champ.choices = [("", "Tous"), *((niveau.pk, niveau.nom) for niveau in lus)]
-        reserves = {genre for niveau in lus for genre in niveau.types_reserves}
-        self.fields["type"].choices = [  # type: ignore[attr-defined]
-            ("", "Tous"),
-            *((genre, capfirst(nom)) for genre, nom in TypeEspace.choices if genre in reserves),
-        ]
-
-    @property
-    def jour_choisi(self) -> date:
-        """The day asked for, or today."""
-        choisi: date | None = (
-            self.cleaned_data.get("jour") if self.is_valid() or self.errors else None
-        )
-        return choisi or self.aujourdhui
-
-    def espaces(self) -> QuerySet[Espace]:
-        """Return the bookable spaces that match, complete and in order."""
-        espaces = (
-            Espace.objects.reservables()
-            .filter(niveau__site=self.site_choisi)
-            .complets()
-            .dans_l_ordre()
-        )
-        voulu = self.cleaned_data
-        if niveau := voulu.get("niveau"):
-            espaces = espaces.filter(niveau=niveau)
-        if type_espace := voulu.get("type"):
-            espaces = espaces.filter(type=type_espace)
-        if places := voulu.get("places"):
-            espaces = espaces.filter(capacite__gte=places)
-        return espaces
+from acteurs.models import Acteur, Personne
+from locaux.enums import StatutReservation
+from locaux.models import Espace, Reservation
 
 
 class FiltresReservations(django_filters.FilterSet):  # type: ignore[misc]
@@ -140,16 +57,18 @@ class FiltresReservations(django_filters.FilterSet):  # type: ignore[misc]
 
     def chercher(self, queryset: Any, nom: str, valeur: str) -> Any:
         """Search the reference, the object, the space, the organisation and who booked."""
-        nommees = queryset.alias(
-            nom_complet=Concat("demandeur__prenom", Value(" "), "demandeur__nom")
-        )
-        return nommees.filter(
+        # Names are searched in their own short tables, not once more for each booking that bears them.
+        demandeurs = Personne.objects.alias(nom_complet=Concat("prenom", Value(" "), "nom"))
+        return queryset.filter(
             Q(reference__icontains=valeur)
-            | Q(objet__icontains=valeur)
-            | Q(espace__nom__icontains=valeur)
-            | Q(acteur__nom__icontains=valeur)
-            | Q(acteur__sigle__icontains=valeur)
-            | Q(nom_complet__icontains=valeur)
+            | Q(objet__contient=valeur)
+            | Q(espace__in=Espace.objects.filter(nom__contient=valeur))
+            | Q(
+                acteur__in=Acteur.objects.filter(
+                    Q(nom__contient=valeur) | Q(sigle__contient=valeur)
+                )
+            )
+            | Q(demandeur__in=demandeurs.filter(nom_complet__contient=valeur))
         )
 
     def choisir_portee(self, queryset: Any, nom: str, valeur: str) -> Any:

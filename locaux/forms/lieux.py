@@ -19,9 +19,10 @@ POINTS_AU_MOINS, POINTS_AU_PLUS = 3, 60
 
 
 class FiltresPlan(forms.Form):
-    """Floor, day and hour of the plan; now when neither is given."""
+    """Floor, day and hour of the plan; now when neither is given. A link may name a site in place of a floor."""
 
     niveau = forms.ChoiceField(label="Niveau", required=False)
+    site = forms.IntegerField(required=False, widget=forms.HiddenInput)
     jour = ChampJour(label="Jour", required=False)
     heure = ChampHeure(label="Heure", required=False)
 
@@ -37,10 +38,13 @@ class FiltresPlan(forms.Form):
 
     @property
     def niveau_choisi(self) -> Niveau | None:
-        """The floor asked for, or the first."""
+        """The floor asked for, or the first of the site that is: one that has a plan, if any."""
         voulu = self.cleaned_data.get("niveau")
+        site = self.cleaned_data.get("site")
         choisi = next((niveau for niveau in self.niveaux if str(niveau.pk) == voulu), None)
-        return choisi or (self.niveaux[0] if self.niveaux else None)
+        du_site = [niveau for niveau in self.niveaux if niveau.site_id == site]
+        du_site.sort(key=lambda niveau: not niveau.plan)
+        return choisi or next(iter(du_site or self.niveaux), None)
 
     def moment(self, maintenant: datetime, zone: ZoneInfo) -> datetime:
         """Return the instant asked for on the clock of `zone`; what was not given is that of `maintenant`."""
@@ -99,7 +103,18 @@ class ChampContour(forms.CharField):
             raise ValidationError(
                 f"Un contour compte de {POINTS_AU_MOINS} à {POINTS_AU_PLUS} points."
             )
-        return [_point(ligne, rang) for rang, ligne in enumerate(lignes, start=1)]
+        points = [_point(ligne, rang) for rang, ligne in enumerate(lignes, start=1)]
+        if not _aire_double(points):
+            raise ValidationError("Ces points sont alignés : ils ne dessinent aucune surface.")
+        return points
+
+
+def _aire_double(points: list[list[int]]) -> int:
+    """Return twice the area, signed by the direction: zero when the points are on one line."""
+    return sum(
+        un[0] * autre[1] - autre[0] * un[1]
+        for un, autre in zip(points, [*points[1:], points[0]], strict=True)
+    )
 
 
 def _point(ligne: str, rang: int) -> list[int]:

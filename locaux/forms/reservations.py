@@ -13,12 +13,12 @@ from acteurs.models import Acteur, Personne
 from locaux import regles
 from locaux.calculs import Ouverture, Refus, enonce, tranches_du
 from locaux.enums import Granularite, PartieJournee
-from locaux.lectures.lieux import RESERVABLE
+from locaux.lectures.lieux import CHOIX_RESERVABLES, RESERVABLE
 from locaux.lectures.ouvertures import ouvertures, valeurs
 from locaux.lectures.propositions import partie
 from locaux.models import Espace, Reservation
 from ptce.socle import temps, typographie
-from ptce.socle.formulaires import ChampHeure, ChampJeton, ChampJour
+from ptce.socle.formulaires import ChampHeure, ChampJeton, ChampJour, ressaisir
 
 CHIFFRES_D_UNE_CLE = 19
 """Keys are 64-bit integers."""
@@ -29,6 +29,7 @@ CHAMPS_PAR_GRANULARITE = {
     Granularite.JOURNEE: ("jour_fin",),
 }
 COTE_A_COTE = {"jour", "jour_fin", "debut", "fin"}
+CHAMPS_DU_MOMENT = COTE_A_COTE | {"partie"}
 
 
 class ChoixConnu(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -53,31 +54,44 @@ class ReservationForm(forms.Form):
         Espace.objects.none(),
         label="Espace",
         empty_label=None,
-        error_messages={"invalid_choice": "Cet espace ne se réserve pas."},
+        error_messages={
+            "required": "Choisissez un espace.",
+            "invalid_choice": "Cet espace ne se réserve pas.",
+        },
     )
     acteur = ChoixConnu(
         Acteur.objects.none(),
         label="Pour",
         empty_label=None,
-        error_messages={"invalid_choice": "Vous ne pouvez pas réserver pour cette organisation."},
+        error_messages={
+            "required": "Choisissez pour quelle organisation vous réservez.",
+            "invalid_choice": "Vous ne pouvez pas réserver pour cette organisation.",
+        },
     )
-    jour = ChampJour(label="Jour")
+    jour = ChampJour(label="Jour", error_messages={"required": "Indiquez le jour."})
     jour_fin = ChampJour(
         label="Jusqu’au", required=False, help_text="Laissez vide pour un seul jour."
     )
-    debut = ChampHeure(label="De")
-    fin = ChampHeure(label="À")
+    debut = ChampHeure(label="De", error_messages={"required": "Indiquez l’heure de début."})
+    fin = ChampHeure(label="À", error_messages={"required": "Indiquez l’heure de fin."})
     partie = forms.ChoiceField(
-        label="Moment", choices=PartieJournee.choices, widget=forms.RadioSelect
+        label="Moment",
+        choices=PartieJournee.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choisissez la demi-journée, ou la journée entière."},
     )
     objet = forms.CharField(
         label="Objet",
         max_length=120,
         required=False,
-        help_text="Lu par votre organisation et par ceux qui gèrent le lieu.",
+        help_text="Lu par votre organisation, les agents du lieu et l’équipe d’animation.",
     )
     nb_personnes = forms.IntegerField(
-        label="Nombre de personnes", min_value=1, max_value=10_000, initial=1
+        label="Nombre de personnes",
+        min_value=1,
+        max_value=10_000,
+        initial=1,
+        error_messages={"required": "Indiquez le nombre de personnes."},
     )
     jeton = ChampJeton()
     sequence = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
@@ -124,10 +138,7 @@ class ReservationForm(forms.Form):
 
     def _choix_d_espaces(self) -> list[tuple[str, list[tuple[int, str]]]]:
         groupes: dict[str, list[tuple[int, str]]] = {}
-        lus = self.espaces.dans_l_ordre().values_list(
-            "pk", "nom", "capacite", "niveau__nom", "niveau__site__nom"
-        )
-        for cle, nom, capacite, niveau, site in lus:
+        for cle, nom, capacite, niveau, site in CHOIX_RESERVABLES():
             places = f"{capacite} place{'s' if capacite > 1 else ''}"
             groupes.setdefault(f"{site} · {niveau}", []).append((cle, f"{nom} ({places})"))
         return list(groupes.items())
@@ -138,7 +149,10 @@ class ReservationForm(forms.Form):
             self.data.get("espace", "") if self.is_bound else self.initial.get("espace", "")
         )
         cle = int(voulu) if voulu.isdecimal() and len(voulu) < CHIFFRES_D_UNE_CLE else 0
-        return next(iter(RESERVABLE(cle)), None) or self.espaces.dans_l_ordre().first()
+        for lu in RESERVABLE(cle):
+            return lu
+        premier = next(iter(CHOIX_RESERVABLES()), None)
+        return next(iter(RESERVABLE(premier[0])), None) if premier else None
 
     def _garder_les_champs_du_temps(self) -> None:
         granularite = Granularite.MINUTES
@@ -173,10 +187,12 @@ class ReservationForm(forms.Form):
             self.fields["nb_personnes"].widget = forms.HiddenInput()
 
     @property
-    def rangees(self) -> list[list[forms.BoundField]]:
-        """The visible fields by row of the page: the day and the hours stand side by side."""
+    def moment(self) -> list[list[forms.BoundField]]:
+        """The fields of the time by row of the page: the day and the hours stand side by side."""
         rangees: list[list[forms.BoundField]] = []
         for champ in self.visible_fields():
+            if champ.name not in CHAMPS_DU_MOMENT:
+                continue
             if rangees and {champ.name, rangees[-1][0].name} <= COTE_A_COTE:
                 rangees[-1].append(champ)
             else:
@@ -266,8 +282,7 @@ class ReservationForm(forms.Form):
     def relire(self) -> None:
         """Let this form be sent again: who is shown the booking as it is now has seen its last revision."""
         if self.reservation:
-            saisie = {nom: self.data.get(nom) for nom in self.data}
-            self.data = {**saisie, "sequence": str(self.reservation.sequence)}
+            ressaisir(self, sequence=str(self.reservation.sequence))
 
     def ajouter_refus(self, refus: list[Refus]) -> None:
         """Show each reason beside its field, or at the top when this space has no such field."""
@@ -287,6 +302,7 @@ class AnnulationForm(forms.Form):
         required=False,
         help_text="Il figure dans le courriel d’annulation.",
     )
+    sequence = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
 
 def initiales(reservation: Reservation) -> dict[str, Any]:
@@ -304,40 +320,3 @@ def initiales(reservation: Reservation) -> dict[str, Any]:
         "nb_personnes": reservation.nb_personnes,
         "sequence": reservation.sequence,
     }
-
-
-def initiales_de_la_demande(parametres: Any, *, aujourdhui: date) -> dict[str, Any]:
-    """Return the initial values that the planning puts in the address; anything unreadable is left out."""
-    lues = _Parametres(parametres)
-    lues.full_clean()
-    initiales_lues = {
-        nom: valeur for nom, valeur in lues.cleaned_data.items() if valeur not in (None, "")
-    }
-    initiales_lues.setdefault("jour", aujourdhui)
-    return initiales_lues
-
-
-class _Parametres(forms.Form):
-    espace = forms.IntegerField(required=False, min_value=1, max_value=2**62)
-    acteur = forms.IntegerField(required=False, min_value=1, max_value=2**62)
-    jour = ChampJour(required=False)
-    jour_fin = ChampJour(required=False)
-    debut = ChampHeure(required=False)
-    fin = ChampHeure(required=False)
-    partie = forms.ChoiceField(choices=PartieJournee.choices, required=False)
-    objet = forms.CharField(required=False, max_length=120)
-    nb_personnes = forms.IntegerField(required=False, min_value=1, max_value=10_000)
-
-    def clean(self) -> dict[str, Any]:
-        donnees = super().clean() or self.cleaned_data
-        debut, fin = donnees.get("debut"), donnees.get("fin")
-        if debut and fin and not donnees.get("partie"):
-            donnees["partie"] = _partie(debut, fin)
-        return donnees
-
-
-def _partie(debut: time, fin: time) -> PartieJournee:
-    midi = time(12, 30)
-    if debut >= midi:
-        return PartieJournee.APRES_MIDI
-    return PartieJournee.MATIN if fin <= time(14) and fin > debut else PartieJournee.JOURNEE

@@ -1,29 +1,30 @@
 """How one day of one space is cut into blocks for the planning."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
-from acteurs.models import Personne, Pole
-from locaux import regles
-from locaux.calculs import Ouverture
+from django.urls import reverse
+
+from locaux.calculs import Ouverture, Regle
 from locaux.enums import TypeEspace
-from locaux.lectures.ouvertures import valeurs
 from locaux.lectures.propositions import partie
-from locaux.models import Espace, Occupation, Reservation
-from locaux.offres import creneau_propose, plages_libres
-from ptce.socle import temps
-from ptce.socle.periodes import intervalle
+from locaux.lectures.releve import EspaceLu, Fermee, Louee, Prise, Regard, Reservee
+from locaux.models import Espace
+from locaux.offres import JourReservable, creneau_propose, jour_reservable
+from ptce.socle import temps, typographie
 from ptce.socle.temps import Intervalle
 
 Genre = Literal["libre", "prise", "ferme", "passe", "reservee"]
 QUART = 15
+PAS_D_UNE_PLAGE = 15
+"""Minutes between two ends that are offered when a range is drawn on the grid; the form takes any step of the rule."""
 
 
-@dataclass(frozen=True)
-class Bloc:
+class Bloc(NamedTuple):
     """A stretch of a space's day. `colonne` and `largeur` are quarters of an hour from the planning's first hour."""
 
     genre: Genre
@@ -31,49 +32,65 @@ class Bloc:
     fin: datetime
     colonne: int
     largeur: int
+    horaire: str
     titre: str = ""
     detail: str = ""
     adresse: str = ""
     couleur: str = ""
     mienne: bool = False
 
-    @property
-    def lower(self) -> datetime:
-        """Start, for the time filters of templates."""
-        return self.debut
 
-    @property
-    def upper(self) -> datetime:
-        """End, for the time filters of templates."""
-        return self.fin
+@dataclass(frozen=True)
+class Plage:
+    """What may be chosen on a line by drawing a range: wall-clock minutes past midnight, step and bounds in minutes."""
+
+    espace: int
+    jour: date
+    granularite: str
+    pas: int
+    duree_min: int
+    duree_max: int
+    libres: list[tuple[int, int]]
 
 
 @dataclass(frozen=True)
 class Ligne:
-    """One space: blocks cut for the grid, and whole free ranges for the list."""
+    """One day of one space: blocks cut for the grid, and whole free ranges for the list.
 
-    espace: Espace
-    sous_titre: str
+    `ferme_car` says why the site stays shut; `present` is the column of the present moment.
+    """
+
+    lu: EspaceLu
+    jour: date
+    ferme_car: str
+    present: int | None
     blocs: list[Bloc]
     liste: list[Bloc]
+    plage: Plage | None
 
 
 @dataclass
 class Dessin:
-    """What is common to all lines while they are drawn."""
+    """What is common to all lines of a day while they are drawn."""
 
     jour: date
     ouverture: Ouverture
-    personne: Personne | None
+    regard: Regard
     maintenant: datetime
     premiere: int
     derniere: int
-    prises: dict[int, list[Occupation]]
+    prises: Mapping[int, list[Prise]]
+    _reservables: dict[Regle, JourReservable] = field(default_factory=dict)
+    _horaires: dict[Intervalle, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         fuseau = self.ouverture.fuseau
         self.debut_du_jour = temps.borne(self.jour, self.premiere * 60, fuseau)
         self.fin_du_jour = temps.borne(self.jour, self.derniere * 60, fuseau)
+        self.minuits = (
+            temps.borne(self.jour, 0, fuseau),
+            temps.borne(self.jour, temps.MINUTES_PAR_JOUR, fuseau),
+        )
         self.ouverts = self.ouverture.intervalles(self.jour, self.jour)
 
     def quart_present(self) -> int | None:
@@ -82,51 +99,40 @@ class Dessin:
             return None
         return self._quart(self.maintenant)
 
-    def poles(self) -> list[Pole]:
-        """Poles whose colours are on the page, in their order."""
-        presents = {
-            pole
-            for occupations in self.prises.values()
-            for occupation in occupations
-            if occupation.reservation
-            for pole in list(occupation.reservation.acteur.poles.all())[:1]
-        }
-        return sorted(presents, key=lambda pole: (pole.rang, pole.nom))
-
-    def ligne(self, espace: Espace) -> Ligne:
+    def ligne(self, lu: EspaceLu) -> Ligne:
         """Draw one space."""
-        occupations = [
-            occupation for atome in espace.atomes() for occupation in self.prises[atome.pk]
-        ]
-        tenus = [intervalle(occupation.periode) for occupation in occupations]
-        pris = self._blocs_pris(espace, occupations)
+        prises = self._du_jour(lu)
+        tenus = [(prise.debut, prise.fin) for prise in prises]
+        pris = self._blocs_pris(lu, prises)
         fermes = [
             self._bloc("ferme", *morceau, titre="fermé")
             for morceau in temps.soustraire(
                 [(self.debut_du_jour, self.fin_du_jour)], [*self.ouverts, *tenus]
             )
         ]
-        libres = self._tranches_libres(espace, tenus)
+        libres = self._tranches_libres(lu, tenus)
         restes = temps.soustraire(self.ouverts, [*tenus, *libres])
-        reserves = self._reserves_a_d_autres(espace, restes)
+        reserves = self._reserves_a_d_autres(lu.espace, restes)
+        cellules = [bloc for tranche in libres for bloc in self._cellules(lu, tranche)]
+        entieres = [self._libre(lu, tranche) for tranche in libres]
         return Ligne(
-            espace=espace,
-            sous_titre=_sous_titre(espace),
-            blocs=sorted(
-                [
-                    *pris,
-                    *fermes,
-                    *self._passes(restes),
-                    *reserves,
-                    *(bloc for tranche in libres for bloc in self._cellules(espace, tranche)),
-                ],
-                key=lambda bloc: bloc.debut,
-            ),
-            liste=sorted(
-                [*pris, *reserves, *(self._libre(espace, tranche) for tranche in libres)],
-                key=lambda bloc: bloc.debut,
-            ),
+            lu=lu,
+            jour=self.jour,
+            ferme_car=self.ouverture.ferme_car(self.jour),
+            present=self.quart_present(),
+            blocs=sorted([*pris, *fermes, *self._passes(restes), *reserves, *cellules], key=_debut),
+            liste=sorted([*pris, *reserves, *entieres], key=_debut),
+            plage=self._plage(lu, libres) if libres else None,
         )
+
+    def _du_jour(self, lu: EspaceLu) -> list[Prise]:
+        debut, fin = self.minuits
+        return [
+            prise
+            for atome in lu.atomes
+            for prise in self.prises.get(atome, ())
+            if prise.debut < fin and debut < prise.fin
+        ]
 
     def _passes(self, restes: list[Intervalle]) -> Iterable[Bloc]:
         for debut, fin in restes:
@@ -135,52 +141,48 @@ class Dessin:
 
     def _reserves_a_d_autres(self, espace: Espace, restes: list[Intervalle]) -> list[Bloc]:
         """What is free, but for others: the reason is written where one would have clicked."""
-        if self.personne is None or not self._refuse_par_le_public(self.personne, espace):
+        public = self.regard.reserve_a(espace)
+        if not public:
             return []
-        assert espace.regle is not None  # noqa: S101 bookable spaces have a rule (constraint)
         accord = "réservée" if espace.type == TypeEspace.SALLE else "réservé"
-        titre = f"{accord} aux {espace.regle.get_public_display().removeprefix('les ')}"
         return [
-            self._bloc("reservee", max(debut, self.maintenant), fin, titre=titre)
+            self._bloc("reservee", max(debut, self.maintenant), fin, titre=f"{accord} aux {public}")
             for debut, fin in restes
             if fin > self.maintenant
         ]
 
-    def _refuse_par_le_public(self, personne: Personne, espace: Espace) -> bool:
-        refus = [
-            regles.refus_de_reserver(personne, acteur, espace)
-            for acteur in personne.organisations()
-        ]
-        return any(motif is not None and motif.code == "public" for motif in refus) and all(refus)
-
-    def _tranches_libres(self, espace: Espace, tenus: list[Intervalle]) -> list[Intervalle]:
+    def _tranches_libres(self, lu: EspaceLu, tenus: list[Intervalle]) -> list[Intervalle]:
         """Ranges in which this person may book."""
-        assert espace.regle is not None  # noqa: S101 bookable spaces have a rule (constraint)
-        if not self._peut_reserver(espace):
+        if not self.regard.peut_reserver(lu.espace):
             return []
-        return plages_libres(
-            self.jour,
-            tenus,
-            regle=valeurs(espace.regle),
-            ouverture=self.ouverture,
-            maintenant=self.maintenant,
+        if lu.regle not in self._reservables:
+            self._reservables[lu.regle] = jour_reservable(
+                self.jour, regle=lu.regle, ouverture=self.ouverture, maintenant=self.maintenant
+            )
+        return self._reservables[lu.regle].libres(tenus)
+
+    def _plage(self, lu: EspaceLu, libres: list[Intervalle]) -> Plage:
+        regle = lu.regle
+        return Plage(
+            espace=lu.espace.pk,
+            jour=self.jour,
+            granularite=regle.granularite,
+            pas=max(regle.pas, -(-PAS_D_UNE_PLAGE // regle.pas) * regle.pas),
+            duree_min=regle.duree_min,
+            duree_max=regle.duree_max,
+            libres=[(self._minute(debut), self._minute(fin)) for debut, fin in libres],
         )
 
-    def _peut_reserver(self, espace: Espace) -> bool:
-        """Visitors are shown what is free; members what one of their organisations may take."""
-        if self.personne is None or self.personne.est_agent:
-            return True
-        return any(
-            regles.refus_de_reserver(self.personne, acteur, espace) is None
-            for acteur in self.personne.organisations()
-        )
+    def _minute(self, moment: datetime) -> int:
+        if moment >= self.minuits[1]:
+            return temps.MINUTES_PAR_JOUR
+        return temps.minutes_du_jour(moment, self.ouverture.fuseau)
 
-    def _cellules(self, espace: Espace, tranche: Intervalle) -> Iterable[Bloc]:
+    def _cellules(self, lu: EspaceLu, tranche: Intervalle) -> Iterable[Bloc]:
         """Cut a free range at the hours, so that a click says when; keep half-days and days whole."""
-        assert espace.regle is not None  # noqa: S101 bookable spaces have a rule (constraint)
-        regle = valeurs(espace.regle)
+        regle = lu.regle
         if regle.granularite != "minutes":
-            yield self._libre(espace, tranche)
+            yield self._libre(lu, tranche)
             return
         debut, fin = tranche
         while propose := creneau_propose((debut, fin), regle=regle):
@@ -190,43 +192,39 @@ class Dessin:
             coupe += timedelta(
                 minutes=-temps.minutes_du_jour(coupe, self.ouverture.fuseau) % regle.pas
             )
-            yield self._libre(espace, (debut, min(coupe, fin)), propose)
+            yield self._libre(lu, (debut, min(coupe, fin)), propose)
             debut = coupe
 
-    def _libre(self, espace: Espace, plage: Intervalle, propose: Intervalle | None = None) -> Bloc:
-        assert espace.regle is not None  # noqa: S101 bookable spaces have a rule (constraint)
-        propose = propose or creneau_propose(plage, regle=valeurs(espace.regle)) or plage
+    def _libre(self, lu: EspaceLu, plage: Intervalle, propose: Intervalle | None = None) -> Bloc:
+        propose = propose or creneau_propose(plage, regle=lu.regle) or plage
         debut, fin = (moment.astimezone(self.ouverture.fuseau) for moment in propose)
-        requete = urlencode(
-            {
-                "espace": espace.pk,
-                "jour": self.jour.isoformat(),
-                "debut": f"{debut:%H:%M}",
-                "fin": f"{fin:%H:%M}",
-                "partie": partie(*propose, espace.site),
-            }
-        )
-        return self._bloc("libre", *plage, titre="libre", adresse=f"?{requete}")
+        demande = {
+            "espace": lu.espace.pk,
+            "jour": self.jour.isoformat(),
+            "debut": f"{debut:%H:%M}",
+            "fin": f"{fin:%H:%M}",
+        }
+        if lu.regle.granularite == "demi_journee":
+            demande["partie"] = partie(*propose, lu.espace.site)
+        return self._bloc("libre", *plage, titre="libre", adresse=f"?{urlencode(demande)}")
 
-    def _blocs_pris(self, espace: Espace, occupations: list[Occupation]) -> list[Bloc]:
+    def _blocs_pris(self, lu: EspaceLu, prises: list[Prise]) -> list[Bloc]:
         blocs: list[Bloc] = []
         vues: set[int] = set()
         partielles: list[Intervalle] = []
-        for occupation in occupations:
-            reservation = occupation.reservation
-            if occupation.fermeture is not None:
-                blocs.append(
-                    self._bloc(
-                        "ferme", *intervalle(occupation.periode), titre=occupation.fermeture.texte
-                    )
-                )
-            elif (
-                reservation is not None and espace.divisible and reservation.espace_id != espace.pk
-            ):
-                partielles.append(intervalle(occupation.periode))
-            elif reservation is not None and reservation.pk not in vues:
-                vues.add(reservation.pk)
-                blocs.append(self._bloc_reserve(espace, reservation))
+        for prise in prises:
+            if isinstance(prise, Fermee):
+                blocs.append(self._bloc("ferme", prise.debut, prise.fin, titre=prise.texte))
+            elif isinstance(prise, Louee):
+                if lu.divisible:
+                    partielles.append((prise.debut, prise.fin))
+                else:
+                    blocs.append(self._bloc_loue(prise))
+            elif lu.divisible and prise.espace_reserve != lu.espace.pk:
+                partielles.append((prise.debut, prise.fin))
+            elif prise.cle not in vues:
+                vues.add(prise.cle)
+                blocs.append(self._bloc_reserve(lu.espace, prise))
         blocs += [
             self._bloc("prise", *morceau, titre="en partie prise")
             for morceau in temps.fusionner(partielles)
@@ -234,27 +232,34 @@ class Dessin:
         # Parts closed together would be drawn twice in the line of the whole.
         return [bloc for bloc in dict.fromkeys(blocs) if bloc.largeur > 0]
 
-    def _bloc_reserve(self, espace: Espace, reservation: Reservation) -> Bloc:
-        details = [] if reservation.espace_id == espace.pk else ["salle entière"]
-        titre, adresse, couleur, mienne = "occupé", "", "", False
-        lisible = self.personne is not None and regles.peut_lire(self.personne, reservation)
-        if self.personne is not None and (lisible or regles.voit_les_noms(self.personne)):
-            titre = str(reservation.acteur)
-            poles = list(reservation.acteur.poles.all())
-            couleur = poles[0].couleur if poles else ""
-            mienne = self.personne.role_chez(reservation.acteur_id) is not None
-            if lisible:
-                adresse = reservation.get_absolute_url()
-                details = [*filter(None, [reservation.objet]), *details]
+    def _bloc_loue(self, prise: Louee) -> Bloc:
+        """Draw a lease, this day of it alone: until when it lasts is not for everyone."""
+        organisation = self.regard.organisation(prise)
         return self._bloc(
             "prise",
-            reservation.debut,
-            reservation.fin,
-            titre=titre,
+            max(prise.debut, self.minuits[0]),
+            min(prise.fin, self.minuits[1]),
+            titre=organisation.nom if organisation else "occupé",
+            detail="loué" if organisation else "",
+            couleur=organisation.pole.couleur if organisation and organisation.pole else "",
+            mienne=self.regard.sienne(prise),
+        )
+
+    def _bloc_reserve(self, espace: Espace, prise: Reservee) -> Bloc:
+        details = [] if prise.espace_reserve == espace.pk else ["salle entière"]
+        organisation = self.regard.organisation(prise)
+        lisible = self.regard.lit(prise)
+        if lisible:
+            details = [*filter(None, [prise.objet]), *details]
+        return self._bloc(
+            "prise",
+            prise.demande_debut,
+            prise.demande_fin,
+            titre=organisation.nom if organisation else "occupé",
             detail=" · ".join(details),
-            adresse=adresse,
-            couleur=couleur,
-            mienne=mienne,
+            adresse=reverse("locaux:reservation", args=[prise.reference]) if lisible else "",
+            couleur=organisation.pole.couleur if organisation and organisation.pole else "",
+            mienne=self.regard.sienne(prise),
         )
 
     def _bloc(
@@ -276,7 +281,14 @@ class Dessin:
             if visible_debut < visible_fin
             else 0
         )
-        return Bloc(genre, debut, fin, colonne, largeur, titre, detail, adresse, couleur, mienne)
+        if (debut, fin) not in self._horaires:
+            self._horaires[(debut, fin)] = horaire_du_jour(
+                debut, fin, self.minuits, self.ouverture.fuseau
+            )
+        horaire = self._horaires[(debut, fin)]
+        return Bloc(
+            genre, debut, fin, colonne, largeur, horaire, titre, detail, adresse, couleur, mienne
+        )
 
     def _quart(self, moment: datetime, *, haut: bool = False) -> int:
         """Column of an instant on the wall clock; a part of a quarter counts whole at the end of a block."""
@@ -286,17 +298,29 @@ class Dessin:
         return -(-minutes // QUART) if haut else minutes // QUART
 
 
-def _sous_titre(espace: Espace) -> str:
+def _debut(bloc: Bloc) -> datetime:
+    return bloc.debut
+
+
+def horaire_du_jour(debut: datetime, fin: datetime, minuits: Intervalle, fuseau: ZoneInfo) -> str:
+    """Return the hours of a period on the day between two midnights, when it may have begun before or end after."""
+    if debut <= minuits[0] and minuits[1] <= fin:
+        return "toute la journée"
+    if debut < minuits[0]:
+        return f"jusqu’à {typographie.heure(fin, fuseau)}"
+    if fin > minuits[1]:
+        return f"à partir de {typographie.heure(debut, fuseau)}"
+    return typographie.horaire(debut, fin, fuseau)
+
+
+def sous_titre_de(lu: EspaceLu) -> str:
     """Two or three words under the name: places or kind, what stands out, how it is booked."""
-    regle = espace.regle
+    espace, regle = lu.espace, lu.espace.regle
     if espace.capacite > 1:
-        morceaux = [
-            f"{espace.capacite} places",
-            *[equipement.nom for equipement in espace.equipements.all()][:1],
-        ]
+        morceaux = [f"{espace.capacite} places", *[nom for _, nom in lu.equipements][:1]]
     else:
         morceaux = [espace.get_type_display().split()[0]]
-    if espace.divisible:
+    if lu.divisible:
         morceaux = [morceaux[0], "divisible"]
     if regle is not None and regle.granularite != "minutes":
         morceaux.append(regle.get_granularite_display().removeprefix("à la "))

@@ -3,21 +3,36 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Prefetch, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
-from locaux.calculs import JOURS, Ouverture, Plage
+from acteurs.models import Acteur, Personne
+from locaux.calculs import JOURS, Ouverture, Plage, duree_en_mots, enonce
 from locaux.enums import TypeEspace
 from locaux.lectures.ouvertures import ouverture, ouvertures, valeurs
+from locaux.lectures.plan import points_svg
 from locaux.lectures.propositions import Proposition
-from locaux.models import Espace, Fermeture, Niveau, Occupation, Site
+from locaux.models import (
+    Composition,
+    Equipement,
+    Espace,
+    Fermeture,
+    Niveau,
+    Occupation,
+    RegleReservation,
+    Site,
+)
 from locaux.offres import creneau_propose, plages_libres
 from ptce.socle import temps, typographie
+from ptce.socle.contributions import BlocDeFiche, LigneDeFiche
+from ptce.socle.noms import SansAccents
 from ptce.socle.periodes import creneau, intervalle
-from ptce.socle.requetes import CLE, ObjetsFiges
+from ptce.socle.requetes import CLE, LignesFigees, ObjetsFiges
 
 JOURS_CHERCHES = 14
+JOURS_DE_FERIES = 60
 CRENEAUX_AU_PLUS = 4
 FERMETURES_AU_PLUS = 10
 PLURIELS = {
@@ -35,10 +50,32 @@ RESERVABLE = ObjetsFiges(
         .select_related("niveau__site", "regle")
         .filter(pk=cle)
         .order_by()
+        .annotate(
+            noms_des_parties=ArraySubquery(
+                Espace.objects.filter(appartient_a__ensemble=OuterRef("pk"))
+                .order_by("rang", SansAccents("nom"), "pk")
+                .values("nom")
+            ),
+            noms_des_equipements=ArraySubquery(
+                Equipement.objects.filter(espaces=OuterRef("pk"))
+                .order_by(SansAccents("nom"))
+                .values("nom")
+            ),
+        )
     ),
     [CLE],
 )
-"""The bookable space of a key, with its floor, its site and its rule."""
+"""The bookable space of a key, with its floor, its site and its rule, and the names of its parts and equipment."""
+
+CHOIX_RESERVABLES = LignesFigees(
+    lambda: (
+        Espace.objects.reservables()
+        .dans_l_ordre()
+        .values_list("pk", "nom", "capacite", "niveau__nom", "niveau__site__nom")
+    ),
+    [],
+)
+"""Key, name and places of every bookable space, with its floor and its site, in order."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +96,16 @@ class Horaire:
 
 
 def sites_presentes(maintenant: datetime) -> list[SitePresente]:
-    """Return the sites in service. Four queries, whatever the volume."""
+    """Return the sites in service, a divisible room counted once. Four queries, whatever the volume."""
     sites = list(Site.objects.en_service())
     heures = ouvertures(sites, [maintenant.year - 1, maintenant.year, maintenant.year + 1])
+    ensembles = Composition.objects.filter(
+        element=OuterRef("pk"), ensemble__archive_le__isnull=True
+    )
     comptes = (
         Espace.objects.en_service()
         .filter(niveau__site__in=sites, niveau__archive_le__isnull=True)
+        .exclude(Exists(ensembles))
         .order_by()
         .values_list("niveau__site_id", "type")
         .annotate(combien=Count("pk"))
@@ -119,7 +160,8 @@ def _jours(jours: list[int]) -> str:
 
 def _heures(plages: Iterable[Plage]) -> str:
     return typographie.enumeration(
-        f"de {_heure(ouvre)} à {_heure(ferme)}" for ouvre, ferme in plages
+        f"de {_heure(ouvre)} à {_heure(ferme)}".replace(" ", typographie.INSECABLE)
+        for ouvre, ferme in plages
     ) or ("fermé")
 
 
@@ -130,8 +172,8 @@ def _heure(minutes: int) -> str:
 
 
 def niveaux_du_site(site: Site) -> list[Niveau]:
-    """Return the floors in service, in order, each with its spaces in service (`espaces`). Two queries."""
-    espaces = Espace.objects.en_service().order_by("rang", "nom", "pk")
+    """Return the floors in service, in order, each with its spaces in service (`espaces`). Three queries."""
+    espaces = Espace.objects.en_service().prefetch_related("equipements").dans_l_ordre()
     niveaux = list(
         Niveau.objects.filter(site=site, archive_le__isnull=True)
         .order_by("rang", "pk")
@@ -142,13 +184,77 @@ def niveaux_du_site(site: Site) -> list[Niveau]:
     return niveaux
 
 
+def site_de(*, espace: int | None, niveau: int | None) -> int | None:
+    """Return the key of the site where this space stands, or this floor; None when they are not known. One query at most."""
+    if espace is not None:
+        return Espace.objects.filter(pk=espace).values_list("niveau__site", flat=True).first()
+    if niveau is not None:
+        return Niveau.objects.filter(pk=niveau).values_list("site", flat=True).first()
+    return None
+
+
 def niveaux_en_service() -> list[Niveau]:
     """Return every floor in service of the sites in service, by site then rank, in one query."""
     return list(
         Niveau.objects.filter(archive_le__isnull=True, site__archive_le__isnull=True)
         .select_related("site")
-        .order_by("site__nom", "rang", "pk")
+        .order_by(SansAccents("site__nom"), "rang", "pk")
     )
+
+
+def conditions(regle: RegleReservation) -> list[str]:
+    """Return how a space is booked, one sentence a rule."""
+    avance = "le jour même seulement"
+    if regle.horizon_jours:
+        avance = f"au plus {typographie.compte(regle.horizon_jours, 'jour')} à l’avance"
+    if regle.preavis_min:
+        avance += f" et au moins {duree_en_mots(regle.preavis_min)} avant"
+    gardes = [
+        f"{duree_en_mots(minutes)} {quand}"
+        for minutes, quand in ((regle.battement_avant, "avant"), (regle.battement_apres, "après"))
+        if minutes
+    ]
+    delai = (
+        f"à {duree_en_mots(regle.delai_annulation)} avant le début"
+        if regle.delai_annulation
+        else "au début"
+    )
+    return [
+        enonce(valeurs(regle)),
+        f"Pour {regle.get_public_display()}, {avance}.",
+        *(
+            [f"L’espace reste libre {typographie.enumeration(gardes)} chaque réservation."]
+            if gardes
+            else []
+        ),
+        f"Une réservation se déplace ou s’annule jusqu’{delai}.",
+    ]
+
+
+def feries_a_venir(heures: Ouverture, maintenant: datetime) -> list[tuple[date, str]]:
+    """Return the public holidays of the next two months on which the site would otherwise open, with their names."""
+    aujourdhui = maintenant.astimezone(heures.fuseau).date()
+    return [
+        (jour, nom)
+        for jour, nom in sorted(heures.feries.items())
+        if aujourdhui <= jour <= aujourdhui + timedelta(days=JOURS_DE_FERIES)
+        and heures.plages.get(jour.isoweekday())
+    ]
+
+
+def contours_voisins(espace: Espace) -> list[str]:
+    """Return the contours of the other spaces of the floor, as points of its picture, in one query."""
+    niveau = espace.niveau
+    if not niveau.plan:
+        return []
+    places = (
+        Espace.objects.en_service()
+        .filter(niveau=niveau, contour__isnull=False)
+        .exclude(pk=espace.pk)
+        .order_by("rang", "pk")
+        .values_list("contour", flat=True)
+    )
+    return [points_svg(contour, niveau) for contour in places]
 
 
 def fermetures_a_venir(site: Site, maintenant: datetime) -> list[Fermeture]:
@@ -161,6 +267,13 @@ def fermetures_a_venir(site: Site, maintenant: datetime) -> list[Fermeture]:
         )
         .select_related("site", "espace")
         .order_by("periode", "pk")[:FERMETURES_AU_PLUS]
+    )
+
+
+def site_ferme(fermetures: Iterable[Fermeture], maintenant: datetime) -> bool:
+    """Tell whether one of these closures shuts the whole site at this moment."""
+    return any(
+        fermeture.espace_id is None and maintenant in fermeture.periode for fermeture in fermetures
     )
 
 
@@ -191,3 +304,15 @@ def prochains_creneaux(espace: Espace, maintenant: datetime) -> list[Proposition
             if len(trouves) == CRENEAUX_AU_PLUS:
                 return trouves
     return trouves
+
+
+def lieux_tenus(
+    acteur: Acteur, personne: Personne | None, maintenant: datetime
+) -> list[BlocDeFiche]:
+    """Return the sites that an organisation runs, for its page. Answers `contributions.fiche_acteur`; one query."""
+    sites = Site.objects.en_service().filter(gestionnaire=acteur)
+    lignes = [
+        LigneDeFiche(site.nom, site.get_absolute_url(), ", ".join(site.adresse.splitlines()))
+        for site in sites
+    ]
+    return [BlocDeFiche("Lieux dont elle s’occupe", lignes, "house")]

@@ -1,7 +1,7 @@
 """When a site is open, read from its hours, the public holidays and its closures."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import cast
@@ -16,13 +16,17 @@ from ptce.socle import typographie
 from ptce.socle.periodes import creneau
 from ptce.socle.requetes import AUTRE_CLE, CLE, PERIODE, LignesFigees
 
+Plages = dict[int, list[tuple[int, int]]]
+"""Opening ranges, in minutes since midnight, by day of the week."""
+
 COLONNES = ("site_id", "jour", "ouvre", "ferme")
 
 
 @lru_cache(maxsize=64)
 def jours_feries(annee: int) -> dict[date, str]:
     """Return the public holidays of mainland France that year, with their French names."""
-    return dict(holidays.country_holidays("FR", years=annee, language="fr"))
+    jours = holidays.country_holidays("FR", years=annee, language="fr")
+    return {jour: nom.replace("'", "’") for jour, nom in jours.items()}
 
 
 HORAIRES_D_UN_SITE = LignesFigees(
@@ -40,21 +44,34 @@ def _horaires(sites: list[Site]) -> Iterable[tuple[int, int, int, int]]:
 def ouvertures(sites: Iterable[Site], annees: Iterable[int]) -> dict[int, Ouverture]:
     """Return the opening of each site by key, in one query; `annees` bounds the holidays that are named."""
     sites = list(sites)
-    plages: dict[int, dict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+    plages: dict[int, Plages] = defaultdict(lambda: defaultdict(list))
     for cle, jour, ouvre, ferme in _horaires(sites):
         plages[cle][jour].append((ouvre, ferme))
-    feries = {
-        jour: nom for annee in sorted(set(annees)) for jour, nom in jours_feries(annee).items()
-    }
-    return {
-        site.pk: Ouverture(
-            fuseau=site.zone,
-            plages=plages[site.pk],
-            feries=feries if site.ferme_jours_feries else {},
-            coupure_midi=site.coupure_midi.hour * 60 + site.coupure_midi.minute,
-        )
-        for site in sites
-    }
+    feries = _feries(annees)
+    return {site.pk: _ouverture(site, plages[site.pk], feries) for site in sites}
+
+
+def ouverture_aux_horaires(
+    site: Site, horaires: Iterable[Sequence[int]], debut: datetime, fin: datetime
+) -> Ouverture:
+    """Return the opening of a site whose rows (day, opening, closing) are read already, holidays around `[debut, fin)`."""
+    plages: Plages = defaultdict(list)
+    for jour, ouvre, ferme in horaires:
+        plages[jour].append((ouvre, ferme))
+    return _ouverture(site, plages, _feries(range(debut.year - 1, fin.year + 2)))
+
+
+def _feries(annees: Iterable[int]) -> dict[date, str]:
+    return {jour: nom for annee in sorted(set(annees)) for jour, nom in jours_feries(annee).items()}
+
+
+def _ouverture(site: Site, plages: Plages, feries: dict[date, str]) -> Ouverture:
+    return Ouverture(
+        fuseau=site.zone,
+        plages=plages,
+        feries=feries if site.ferme_jours_feries else {},
+        coupure_midi=site.coupure_midi.hour * 60 + site.coupure_midi.minute,
+    )
 
 
 def ouverture(site: Site, debut: datetime, fin: datetime) -> Ouverture:
@@ -76,7 +93,7 @@ def valeurs(regle: RegleReservation) -> Regle:
     )
 
 
-def _fermetures(site: int, espace: int, periode: DateTimeTZRange) -> QuerySet[Fermeture]:
+def fermetures_de_l_espace(site: int, espace: int, periode: DateTimeTZRange) -> QuerySet[Fermeture]:
     """Closures in force, during `periode`, of the site, the space, its parts, or a whole that shares one with it."""
     parties = Composition.objects.filter(ensemble=espace).values("element")
     ensembles = Composition.objects.filter(Q(element=espace) | Q(element__in=parties))
@@ -92,7 +109,7 @@ def _fermetures(site: int, espace: int, periode: DateTimeTZRange) -> QuerySet[Fe
 
 FERMETURES = LignesFigees(
     lambda site, espace, periode: (
-        _fermetures(site, espace, periode).order_by("periode").values_list("pk")
+        fermetures_de_l_espace(site, espace, periode).order_by("periode").values_list("pk")
     ),
     [CLE, AUTRE_CLE, PERIODE],
 )

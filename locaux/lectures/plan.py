@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from acteurs.models import Personne
 from locaux import regles
@@ -14,6 +14,7 @@ from locaux.calculs import Ouverture
 from locaux.lectures.ouvertures import ouvertures
 from locaux.models import Espace, Niveau, Occupation
 from locaux.models.espace import COTE_DU_PLAN
+from ptce.socle import typographie
 
 Genre = Literal["libre", "occupe", "ferme", "non_reservable"]
 MOTS: dict[Genre, str] = {
@@ -22,18 +23,24 @@ MOTS: dict[Genre, str] = {
     "ferme": "fermé",
     "non_reservable": "non réservable",
 }
-LETTRES_PAR_LARGEUR = 80
-"""How many lines of letters the width of a picture holds: the size of labels follows the picture."""
+TAILLES = (56, 68, 82)
+"""How many heights of a letter make the width of a picture, the largest letters first: a small room has smaller ones."""
+LARGEUR_D_UNE_LETTRE = 0.56
+"""Of its height, on average."""
+INTERLIGNE = 1.25
+MARGE = 0.92
+"""How much of a space its label may take."""
 
 
 @dataclass(frozen=True)
 class Etiquette:
-    """One line of a label, in pixels of the picture."""
+    """One line of a label. `x`, `y` and `taille`, the height of its letters, are pixels of the picture."""
 
     x: int
     y: int
     texte: str
     fort: bool
+    taille: int
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,8 @@ class PlanDuNiveau:
     niveau: Niveau
     etats: list[EtatSurLePlan]
     traces: list[EtatSurLePlan]
+    ouvert: bool
+    """Whether the hours of the site hold the moment."""
 
     @property
     def dessine(self) -> bool:
@@ -66,24 +75,23 @@ class PlanDuNiveau:
         return bool(self.niveau.plan)
 
     @property
+    def bilan(self) -> str:
+        """How many of the spaces that are booked are free, in words; empty when there are none, or the site is shut."""
+        genres = [etat.genre for etat in self.etats if etat.espace.reservable]
+        if not genres or not self.ouvert:
+            return ""
+        libres = typographie.compte(genres.count("libre"), "espace libre", "espaces libres")
+        return f"{libres} sur {len(genres)}"
+
+    @property
     def version(self) -> str:
         """What changes in the address of the picture when its file does."""
         return version(self.niveau.plan.name or "")
-
-    @property
-    def taille(self) -> int:
-        """Size of the letters, in pixels of the picture."""
-        return taille_des_lettres(self.niveau)
 
 
 def version(nom: str) -> str:
     """Return what changes in the address of a picture when its file does."""
     return PurePosixPath(nom).stem[:12]
-
-
-def taille_des_lettres(niveau: Niveau) -> int:
-    """Return the size of labels, in pixels of the picture."""
-    return max(8, niveau.plan_largeur // LETTRES_PAR_LARGEUR)
 
 
 def points_svg(contour: Sequence[Sequence[int]] | None, niveau: Niveau) -> str:
@@ -108,16 +116,22 @@ def plans(
     for occupation in Occupation.objects.filter(
         espace__in={atome.pk for espace in espaces for atome in espace.atomes()},
         periode__contains=moment,
-    ).select_related("reservation__acteur", "fermeture"):
+    ).select_related("reservation__acteur", "fermeture", "lot__convention__acteur"):
         tenues[occupation.espace_id].append(occupation)
+    ouverts = {cle: _ouvert(heures[cle], moment) for cle in sites}
     nommes = personne is not None and regles.voit_les_noms(personne)
     par_niveau: dict[int, list[EtatSurLePlan]] = defaultdict(list)
     for espace in espaces:
         prises = [prise for atome in espace.atomes() for prise in tenues[atome.pk]]
-        ouvert = _ouvert(heures[espace.niveau.site_id], moment)
+        ouvert = ouverts[espace.niveau.site_id]
         par_niveau[espace.niveau_id].append(_etat(espace, prises, ouvert=ouvert, nommes=nommes))
     return [
-        PlanDuNiveau(niveau, par_niveau[niveau.pk], _traces(par_niveau[niveau.pk]))
+        PlanDuNiveau(
+            niveau,
+            par_niveau[niveau.pk],
+            a_dessiner(par_niveau[niveau.pk]),
+            ouverts[niveau.site_id],
+        )
         for niveau in niveaux
     ]
 
@@ -130,8 +144,9 @@ def _ouvert(heures: Ouverture, moment: datetime) -> bool:
 def _etat(espace: Espace, prises: list[Occupation], *, ouvert: bool, nommes: bool) -> EtatSurLePlan:
     genre, precision = _genre(espace, prises, ouvert=ouvert, nommes=nommes)
     points = points_svg(espace.contour, espace.niveau)
-    etiquettes = _etiquettes(espace, MOTS[genre]) if points else []
-    return EtatSurLePlan(espace, genre, precision, points, etiquettes)
+    textes = ([(espace.nom, True), (MOTS[genre], False)], [(espace.nom, True)])
+    ecrits = etiquettes(espace, textes) if points else []
+    return EtatSurLePlan(espace, genre, precision, points, ecrits)
 
 
 def _genre(
@@ -140,10 +155,14 @@ def _genre(
     fermetures = [prise.fermeture for prise in prises if prise.fermeture is not None]
     if fermetures:
         return "ferme", fermetures[0].get_motif_display()
+    lots = [prise.lot for prise in prises if prise.lot is not None]
+    if lots:
+        noms = dict.fromkeys(str(lot.convention.acteur) for lot in lots)
+        return "occupe", ", ".join(noms) if nommes else ""
     if not espace.reservable:
         return "non_reservable", ""
     if not ouvert:
-        return "ferme", "hors des heures d’ouverture"
+        return "ferme", ""
     reservations = [prise.reservation for prise in prises if prise.reservation is not None]
     if not reservations:
         return "libre", ""
@@ -152,8 +171,20 @@ def _genre(
     return "occupe", ", ".join(dict.fromkeys(str(tenue.acteur) for tenue in reservations))
 
 
-def _traces(etats: list[EtatSurLePlan]) -> list[EtatSurLePlan]:
-    """Spaces to draw: a whole whose parts are all drawn would lie under them, unread and out of reach."""
+class SurLePlan(Protocol):
+    """A space and its shape over the picture, empty when it is not drawn."""
+
+    @property
+    def espace(self) -> Espace: ...
+    @property
+    def points(self) -> str: ...
+
+
+E = TypeVar("E", bound=SurLePlan)
+
+
+def a_dessiner(etats: Sequence[E]) -> list[E]:
+    """Return the spaces to draw: a whole whose parts are all drawn would lie under them, unread and out of reach."""
     dessines = {etat.espace.pk for etat in etats if etat.points}
     return [
         etat
@@ -166,20 +197,45 @@ def _traces(etats: list[EtatSurLePlan]) -> list[EtatSurLePlan]:
     ]
 
 
-def _etiquettes(espace: Espace, mot: str) -> list[Etiquette]:
+def etiquettes(espace: Espace, versions: Iterable[Sequence[tuple[str, bool]]]) -> list[Etiquette]:
+    """Return the first of these versions that fits in the space, in the largest letters that do; nothing when none does.
+
+    A version is its texts, one under the other, each in strong letters or not.
+    """
     niveau, contour = espace.niveau, espace.contour or []
-    abscisses = [x * niveau.plan_largeur // COTE_DU_PLAN for x, _ in contour]
-    ordonnees = [y * niveau.plan_hauteur // COTE_DU_PLAN for _, y in contour]
-    taille = taille_des_lettres(niveau)
-    # A letter is a little more than half as wide as it is high.
-    lettres = max(8, int((max(abscisses) - min(abscisses)) / (taille * 0.58)))
-    lignes = [(ligne, True) for ligne in textwrap.wrap(espace.nom, lettres)]
-    lignes += [(ligne, False) for ligne in textwrap.wrap(mot, lettres)]
-    centre_x = (max(abscisses) + min(abscisses)) // 2
-    centre_y = (max(ordonnees) + min(ordonnees)) // 2
-    interligne = taille * 5 // 4
+    gauche, droite = (
+        borne * niveau.plan_largeur // COTE_DU_PLAN
+        for borne in (min(x for x, _ in contour), max(x for x, _ in contour))
+    )
+    haut, bas = (
+        borne * niveau.plan_hauteur // COTE_DU_PLAN
+        for borne in (min(y for _, y in contour), max(y for _, y in contour))
+    )
+    for textes in versions:
+        for part in TAILLES:
+            taille = max(8, niveau.plan_largeur // part)
+            lignes = _lignes(textes, int((droite - gauche) * MARGE / taille / LARGEUR_D_UNE_LETTRE))
+            if lignes and len(lignes) * taille * INTERLIGNE <= (bas - haut) * MARGE:
+                return _au_milieu(lignes, taille, (gauche + droite) // 2, (haut + bas) // 2)
+    return []
+
+
+def _lignes(textes: Sequence[tuple[str, bool]], lettres: int) -> list[tuple[str, bool]]:
+    """Return each text cut in lines of so many letters at most; nothing when a word is longer."""
+    lignes = [
+        (ligne, fort)
+        for texte, fort in textes
+        for ligne in textwrap.wrap(texte, max(lettres, 1), break_long_words=False)
+    ]
+    return lignes if all(len(ligne) <= lettres for ligne, _ in lignes) else []
+
+
+def _au_milieu(
+    lignes: Sequence[tuple[str, bool]], taille: int, centre_x: int, centre_y: int
+) -> list[Etiquette]:
+    interligne = int(taille * INTERLIGNE)
     haut = centre_y - interligne * (len(lignes) - 1) // 2 + taille // 3
     return [
-        Etiquette(centre_x, haut + rang * interligne, texte, fort)
+        Etiquette(centre_x, haut + rang * interligne, texte, fort, taille)
         for rang, (texte, fort) in enumerate(lignes)
     ]

@@ -12,7 +12,7 @@ from locaux.lectures.ouvertures import valeurs
 from locaux.models import Composition, Espace, Occupation
 from ptce.socle import typographie
 from ptce.socle.periodes import creneau
-from ptce.socle.requetes import AUTRE_CLE, CLE, PERIODE, LignesFigees, ObjetsFiges
+from ptce.socle.requetes import AUTRE_CLE, CLE, CLES, PERIODE, LignesFigees, ObjetsFiges, parmi
 
 
 def _tenues(periode: DateTimeTZRange, espace: int, ensemble: int) -> QuerySet[Occupation]:
@@ -25,7 +25,9 @@ def _tenues(periode: DateTimeTZRange, espace: int, ensemble: int) -> QuerySet[Oc
 EN_TRAVERS = ObjetsFiges(
     lambda periode, espace, ensemble: (
         _tenues(periode, espace, ensemble)
-        .select_related("reservation__acteur", "reservation__espace", "fermeture")
+        .select_related(
+            "reservation__acteur", "reservation__espace", "fermeture", "lot__convention__acteur"
+        )
         .order_by("periode")[:1]
     ),
     [PERIODE, CLE, AUTRE_CLE],
@@ -36,13 +38,13 @@ PRISES = LignesFigees(
     ),
     [PERIODE, CLE, AUTRE_CLE],
 )
-PRISES_DU_SITE = LignesFigees(
-    lambda periode, site: (
-        Occupation.objects.filter(periode__overlap=periode, espace__niveau__site=site)
+PRISES_DES_ESPACES = LignesFigees(
+    lambda periode, cles: (
+        Occupation.objects.filter(parmi("espace_id", cles), periode__overlap=periode)
         .order_by()
         .values_list("espace_id", "periode")
     ),
-    [PERIODE, CLE],
+    [PERIODE, CLES],
 )
 
 
@@ -61,6 +63,8 @@ def expliquer(espace: Espace, debut: datetime, fin: datetime, personne: Personne
             occupation.periode.lower, occupation.periode.upper, espace.site.zone
         )
         return f"{espace} : fermeture, {quand} ({occupation.fermeture.texte})."
+    if occupation.lot is not None:
+        return f"{espace} : cet espace est loué à {occupation.lot.convention.acteur}."
     reservation = occupation.reservation
     assert reservation is not None  # noqa: S101 the ledger has one cause a row
     quand = typographie.creneau(reservation.debut, reservation.fin, espace.site.zone)

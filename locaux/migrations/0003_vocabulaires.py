@@ -7,6 +7,8 @@ import datetime
 from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
 
+from ptce.socle.operations import par_series
+
 
 class Migration(migrations.Migration):
     dependencies = [("locaux", "0002_registre")]
@@ -50,3 +52,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = par_series(operations)

@@ -14,6 +14,7 @@ from django.db import migrations, models
 import locaux.models.espace
 import locaux.models.reservation
 import locaux.models.signalement
+from ptce.socle.operations import par_series
 
 CONTOUR = """
 ALTER TABLE locaux_espace ADD CONSTRAINT locaux_espace_contour CHECK (
@@ -1045,3 +1046,4 @@ class Migration(migrations.Migration):
             CONTOUR, "ALTER TABLE locaux_espace DROP CONSTRAINT locaux_espace_contour"
         ),
     ]
+    operations = par_series(operations)

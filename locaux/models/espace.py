@@ -12,9 +12,14 @@ from locaux.models.regle import RegleReservation
 from locaux.models.site import Site
 from ptce.socle.images import nom_au_hasard
 from ptce.socle.journal import suivre_les_liens
+from ptce.socle.noms import SansAccents, nom_lisible, noms_lisibles
 
 COTE_DU_PLAN = 10_000
 """Points of a contour are ten-thousandths of the plan's width and height: the picture may be replaced by a finer one."""
+
+
+TYPES_A_LOUER = (TypeEspace.BUREAU, TypeEspace.POSTE, TypeEspace.TERRAIN)
+"""What is let when it is not booked: a kitchen or a hall is everybody's."""
 
 
 def nom_de_plan(_niveau: models.Model, nom: str) -> str:
@@ -27,25 +32,33 @@ def nom_de_photo(_espace: models.Model, nom: str) -> str:
     return nom_au_hasard("espaces", nom)
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["jeton_envoi"],
+)
 class Niveau(models.Model):
     """A floor of a site."""
 
     site = models.ForeignKey(
         Site, verbose_name="site", on_delete=models.PROTECT, related_name="niveaux"
     )
-    nom = models.CharField("nom", max_length=80)
+    nom = models.CharField("nom", max_length=80, validators=[nom_lisible])
     rang = models.SmallIntegerField("rang", default=0)
     plan = models.FileField("plan", upload_to=nom_de_plan, blank=True)
     plan_largeur = models.PositiveIntegerField("largeur du plan (pixels)", default=0)
     plan_hauteur = models.PositiveIntegerField("hauteur du plan (pixels)", default=0)
+    plan_clair = models.BooleanField("plan dessiné sur fond clair", default=True, db_default=True)
     archive_le = models.DateTimeField("archivé le", null=True, blank=True, editable=False)
+    jeton_envoi = models.UUIDField("jeton d’envoi", unique=True, null=True, editable=False)
 
     class Meta:
         verbose_name = "niveau"
         verbose_name_plural = "niveaux"
         ordering = ["site", "rang", "pk"]
         constraints = [
+            noms_lisibles("locaux_niveau", "nom"),
             models.UniqueConstraint(
                 fields=["site", "nom"],
                 name="locaux_niveau_nom_unique",
@@ -63,15 +76,22 @@ class Niveau(models.Model):
         return self.nom
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["jeton_envoi"],
+)
 class Equipement(models.Model):
     """What a space is equipped with: screen, sink, video conference."""
 
-    nom = models.CharField("nom", max_length=80, unique=True)
+    nom = models.CharField("nom", max_length=80, unique=True, validators=[nom_lisible])
+    jeton_envoi = models.UUIDField("jeton d’envoi", unique=True, null=True, editable=False)
 
     class Meta:
         verbose_name = "équipement"
-        ordering = ["nom"]
+        ordering = [SansAccents("nom")]
+        constraints = [noms_lisibles("locaux_equipement", "nom")]
 
     def __str__(self) -> str:
         return self.nom
@@ -88,9 +108,21 @@ class EspaceQuerySet(models.QuerySet["Espace"]):
         """Spaces that are booked, as opposed to let or closed to bookings."""
         return self.filter(reservable=True)
 
+    def a_louer(self) -> "EspaceQuerySet":
+        """Spaces that are let, archived ones included: of a type that is, neither booked, alone or in a whole, nor a whole."""
+        return self.filter(
+            type__in=TYPES_A_LOUER, reservable=False, compositions__isnull=True
+        ).exclude(appartient_a__ensemble__reservable=True)
+
     def dans_l_ordre(self) -> "EspaceQuerySet":
         """As one walks through: by site, floor, rank, name."""
-        return self.order_by("niveau__site__nom", "niveau__rang", "rang", "nom", "pk")
+        return self.order_by(
+            SansAccents("niveau__site__nom"),
+            "niveau__rang",
+            "rang",
+            SansAccents("nom"),
+            "pk",
+        )
 
     def complets(self) -> "EspaceQuerySet":
         """With floor, site and rule in the same query, and what a screen says of each space in two more."""
@@ -99,14 +131,19 @@ class EspaceQuerySet(models.QuerySet["Espace"]):
         )
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["jeton_envoi"],
+)
 class Espace(models.Model):
     """A place someone can hold: office, desk, room, workshop, equipment, land plot."""
 
     niveau = models.ForeignKey(
         Niveau, verbose_name="niveau", on_delete=models.PROTECT, related_name="espaces"
     )
-    nom = models.CharField("nom", max_length=120)
+    nom = models.CharField("nom", max_length=120, validators=[nom_lisible])
     type = models.CharField("type", max_length=20, choices=TypeEspace)
     rang = models.SmallIntegerField("rang", default=0)
     surface_m2 = models.DecimalField("surface (m²)", max_digits=9, decimal_places=2)
@@ -144,13 +181,18 @@ class Espace(models.Model):
     )
 
     archive_le = models.DateTimeField("archivé le", null=True, blank=True, editable=False)
+    jeton_envoi = models.UUIDField("jeton d’envoi", unique=True, null=True, editable=False)
+
+    etat_lu: str
+    """Digest of all that decides whether it may be booked, on those that `actions.registre.lire` gives."""
 
     objects = EspaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "espace"
-        ordering = ["niveau", "rang", "nom", "pk"]
+        ordering = ["niveau", "rang", SansAccents("nom"), "pk"]
         constraints = [
+            noms_lisibles("locaux_espace", "nom"),
             models.UniqueConstraint(
                 fields=["niveau", "nom"],
                 name="locaux_espace_nom_unique",
@@ -194,6 +236,11 @@ class Espace(models.Model):
     def site(self) -> Site:
         """The site this space stands on."""
         return self.niveau.site
+
+    @property
+    def a_des_places(self) -> bool:
+        """Tell whether a number of places says something of it: land that is not booked holds nobody."""
+        return self.reservable or self.type != TypeEspace.TERRAIN
 
     @property
     def divisible(self) -> bool:

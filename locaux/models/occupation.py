@@ -9,8 +9,17 @@ from django.db.models import Q
 
 from locaux.models.espace import Espace
 from locaux.models.fermeture import Fermeture
+from locaux.models.lot import LotConvention
 from locaux.models.reservation import Reservation
 from ptce.socle.periodes import creneau, periode_bornee, sans_chevauchement
+
+
+def _une_seule(*causes: str) -> Q:
+    """Return the condition: one of these columns is filled, the others are not."""
+    condition = Q()
+    for cause in causes:
+        condition |= Q(**{f"{autre}__isnull": autre != cause for autre in causes})
+    return condition
 
 
 class OccupationQuerySet(models.QuerySet["Occupation"]):
@@ -48,6 +57,14 @@ class Occupation(models.Model):
         null=True,
         blank=True,
     )
+    lot = models.OneToOneField(
+        LotConvention,
+        verbose_name="espace loué",
+        on_delete=models.PROTECT,
+        related_name="occupation",
+        null=True,
+        blank=True,
+    )
 
     objects = OccupationQuerySet.as_manager()
 
@@ -62,8 +79,7 @@ class Occupation(models.Model):
             ),
             models.CheckConstraint(
                 name="locaux_occupation_une_cause",
-                condition=Q(reservation__isnull=False, fermeture__isnull=True)
-                | Q(reservation__isnull=True, fermeture__isnull=False),
+                condition=_une_seule("reservation", "fermeture", "lot"),
                 violation_error_message="Une occupation a une cause, et une seule.",
             ),
             periode_bornee(

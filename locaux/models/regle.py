@@ -3,15 +3,46 @@
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from locaux.enums import Granularite, PublicReservation
+from ptce.socle.empreintes import empreinte
+from ptce.socle.noms import SansAccents, nom_lisible, noms_lisibles
+
+REGLAGES = (
+    "nom",
+    "granularite",
+    "pas",
+    "duree_min",
+    "duree_max",
+    "horizon_jours",
+    "preavis_min",
+    "battement_avant",
+    "battement_apres",
+    "delai_annulation",
+    "public",
+)
+"""What the agents set, all of it."""
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class RegleReservationQuerySet(models.QuerySet["RegleReservation"]):
+    """Questions asked of booking rules."""
+
+    def en_service(self) -> "RegleReservationQuerySet":
+        """Rules that are not archived: those a space may follow."""
+        return self.filter(archive_le__isnull=True)
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["jeton_envoi"],
+)
 class RegleReservation(models.Model):
     """How a space is booked: by which step, how long, how early, by whom. Durations are in minutes."""
 
-    nom = models.CharField("nom", max_length=120, unique=True)
+    nom = models.CharField("nom", max_length=120, unique=True, validators=[nom_lisible])
     granularite = models.CharField(
         "réservable", max_length=20, choices=Granularite, default=Granularite.MINUTES
     )
@@ -35,12 +66,16 @@ class RegleReservation(models.Model):
         "ouverte à", max_length=20, choices=PublicReservation, default=PublicReservation.MEMBRES
     )
     archive_le = models.DateTimeField("archivée le", null=True, blank=True, editable=False)
+    jeton_envoi = models.UUIDField("jeton d’envoi", unique=True, null=True, editable=False)
+
+    objects = RegleReservationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "règle de réservation"
         verbose_name_plural = "règles de réservation"
-        ordering = ["nom"]
+        ordering = [SansAccents("nom")]
         constraints = [
+            noms_lisibles("locaux_reglereservation", "nom"),
             models.CheckConstraint(
                 name="locaux_regle_durees",
                 condition=Q(duree_min__gte=1, duree_min__lte=F("duree_max")),
@@ -70,3 +105,27 @@ class RegleReservation(models.Model):
 
     def __str__(self) -> str:
         return self.nom
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the rule, for the agents."""
+        return reverse("locaux:gestion_regles_voir", args=[self.pk])
+
+    @property
+    def valeurs(self) -> tuple[object, ...]:
+        """What the rule says, in the order of REGLAGES."""
+        return tuple(_brut(getattr(self, nom)) for nom in REGLAGES)
+
+    @property
+    def battements(self) -> tuple[int, int]:
+        """Minutes kept free before and after a booking."""
+        return (self.battement_avant, self.battement_apres)
+
+    @property
+    def empreinte(self) -> str:
+        """What tells this state of the rule from another."""
+        return empreinte([*self.valeurs, self.archive_le is None])
+
+
+def _brut(valeur: object) -> object:
+    """A choice and its plain value are one."""
+    return str(valeur) if isinstance(valeur, str) else valeur

@@ -1,6 +1,5 @@
 """Bookings."""
 
-import secrets
 import uuid
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -17,18 +16,10 @@ from acteurs.models import Acteur
 from locaux.enums import StatutReservation
 from locaux.models.espace import Espace
 from ptce.socle.periodes import intervalle, periode_bornee
+from ptce.socle.references import nouvelle_reference
 
 if TYPE_CHECKING:
     from acteurs.models import Personne
-
-# Crockford's base 32: no letter that is read as another.
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-def nouvelle_reference() -> str:
-    """Return a reference that people can read to each other and nobody can guess, such as `7KQ2-M0XV`."""
-    tirage = "".join(secrets.choice(ALPHABET) for _ in range(8))
-    return f"{tirage[:4]}-{tirage[4:]}"
 
 
 class ReservationClose(Exception):
@@ -106,6 +97,9 @@ class Reservation(models.Model):
         blank=True,
     )
     motif_annulation = models.CharField("motif de l’annulation", max_length=200, blank=True)
+    message_annulation = models.TextField(
+        "message de l’annulation", max_length=1000, blank=True, default="", db_default=""
+    )
 
     objects = ReservationQuerySet.as_manager()
 

@@ -1,6 +1,7 @@
 """Sites and when they open."""
 
 from datetime import time
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 import pghistory
@@ -13,13 +14,20 @@ from django.urls import reverse
 
 from acteurs.models import Acteur
 from locaux.enums import Jour
+from ptce.socle.noms import SansAccents, nom_lisible, noms_lisibles
 from ptce.socle.periodes import Egal
 from ptce.socle.temps import MINUTES_PAR_JOUR
 
 
+@cache
+def _fuseaux() -> set[str]:
+    """Return the IANA time zones, read from the disk once."""
+    return available_timezones()
+
+
 def valider_fuseau(nom: str) -> None:
     """Raise ValidationError when `nom` is not an IANA time zone."""
-    if nom not in available_timezones():
+    if nom not in _fuseaux():
         raise ValidationError("Ce fuseau horaire n’existe pas. Exemple : Europe/Paris.")
 
 
@@ -31,11 +39,16 @@ class SiteQuerySet(models.QuerySet["Site"]):
         return self.filter(archive_le__isnull=True)
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["jeton_envoi"],
+)
 class Site(models.Model):
     """A building or a piece of land, with its opening hours and its time zone."""
 
-    nom = models.CharField("nom", max_length=120, unique=True)
+    nom = models.CharField("nom", max_length=120, unique=True, validators=[nom_lisible])
     slug = models.SlugField("adresse de la page", max_length=80, unique=True)
     adresse = models.TextField("adresse postale", blank=True)
     presentation = models.TextField("présentation", max_length=2000, blank=True)
@@ -67,12 +80,29 @@ class Site(models.Model):
         blank=True,
     )
     archive_le = models.DateTimeField("archivé le", null=True, blank=True, editable=False)
+    jeton_envoi = models.UUIDField("jeton d’envoi", unique=True, null=True, editable=False)
 
     objects = SiteQuerySet.as_manager()
 
     class Meta:
         verbose_name = "site"
-        ordering = ["nom"]
+        ordering = [SansAccents("nom")]
+        constraints = [
+            noms_lisibles("locaux_site", "nom"),
+            models.CheckConstraint(
+                name="locaux_site_coordonnees",
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(
+                    latitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__isnull=False,
+                    longitude__range=(-180, 180),
+                ),
+                violation_error_message=(
+                    "Des coordonnées ont une latitude, de −90 à 90, et une longitude, de −180 à 180."
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.nom

@@ -24,11 +24,13 @@ from locaux.actions.registre import CreneauPris
 from locaux.calculs import Refus
 from locaux.enums import PartieJournee
 from locaux.forms import AnnulationForm, ReservationForm
-from locaux.forms.reservations import initiales, initiales_de_la_demande
+from locaux.forms.parametres import initiales_de_la_demande
+from locaux.forms.reservations import initiales
 from locaux.lectures import prises, propositions
+from locaux.lectures.pannes import pannes_de
 from locaux.models import Espace, Reservation
 from locaux.models.reservation import ReservationClose
-from locaux.regles import empechement_de_reserver, peut_reserver
+from locaux.regles import empechement_de_reserver, peut_reserver, refus_de_modifier
 from locaux.views.reservations import ReservationMixin
 from ptce.socle import typographie
 from ptce.socle.transactions import rejouer
@@ -75,8 +77,11 @@ class FormulaireDeReservation(FormView):  # type: ignore[type-arg]
         return {**options, "donnees": donnees, "personne": personne_connectee(self.request)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Title the summary of errors only when a slot is taken."""
-        return super().get_context_data(**{"titre_du_refus": "", **kwargs})
+        """Title the summary of errors only when a slot is taken; say what is out of order in the chosen space."""
+        contexte = super().get_context_data(**{"titre_du_refus": "", **kwargs})
+        choisi = contexte["form"].espace_choisi
+        contexte["pannes"] = pannes_de(choisi, personne_connectee(self.request)) if choisi else []
+        return contexte
 
     def form_valid(self, form: ReservationForm) -> HttpResponse:
         """Write once; a refusal comes back with the form as it was typed."""
@@ -135,7 +140,12 @@ class FormulaireDeReservation(FormView):  # type: ignore[type-arg]
             prises.expliquer(pris.espace, pris.debut, pris.fin, personne_connectee(self.request)),
         )
         proches = propositions.proposer(
-            pris.espace, pris.debut, pris.fin, nb_personnes=nb_personnes, maintenant=timezone.now()
+            pris.espace,
+            pris.debut,
+            pris.fin,
+            nb_personnes=nb_personnes,
+            maintenant=timezone.now(),
+            heures_ouvertes=pris.ouverture,
         )
         return self._proposer(
             form,
@@ -217,14 +227,20 @@ class ChangementMixin(ReservationMixin):
         contexte: dict[str, Any] = super().get_context_data(reservation=self.reservation, **kwargs)  # type: ignore[misc]
         return contexte
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the form; a booking that changes no more sends back to its page, with the reason."""
+    def empechement(self) -> str:
+        """Return why the booking changes no more, empty when it may."""
         try:
             exiger_modifiable(
-                self.reservation, par=personne_connectee(request), maintenant=timezone.now()
+                self.reservation, par=personne_connectee(self.request), maintenant=timezone.now()
             )
         except ReservationClose as close:
-            messages.warning(request, str(close))
+            return str(close)
+        return ""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form; a booking that changes no more sends back to its page, with the reason."""
+        if empechement := self.empechement():
+            messages.warning(request, empechement)
             return redirect(self.reservation)
         reponse: HttpResponse = super().get(request, *args, **kwargs)  # type: ignore[misc]
         return reponse
@@ -232,6 +248,11 @@ class ChangementMixin(ReservationMixin):
 
 class DeplacerReservation(ChangementMixin, FormulaireDeReservation):
     """Move a booking, or change what it says."""
+
+    def empechement(self) -> str:
+        """Add what keeps a booking from anything but being cancelled."""
+        refus = refus_de_modifier(self.reservation.acteur)
+        return super().empechement() or (refus.phrase if refus else "")
 
     def get_initial(self) -> dict[str, Any]:
         """Start from the booking as it is."""
@@ -270,6 +291,10 @@ class AnnulerReservation(ChangementMixin, FormView):  # type: ignore[type-arg]
     template_name = "locaux/reservation_annuler.html"
     http_method_names = METHODES_D_UN_FORMULAIRE
 
+    def get_initial(self) -> dict[str, Any]:
+        """Remember which revision is read."""
+        return {"sequence": self.reservation.sequence}
+
     def form_valid(self, form: AnnulationForm) -> HttpResponse:
         """Cancel; asking twice says so and changes nothing."""
         try:
@@ -277,6 +302,7 @@ class AnnulerReservation(ChangementMixin, FormView):  # type: ignore[type-arg]
                 reservation=self.reservation,
                 par=personne_connectee(self.request),
                 motif=form.cleaned_data["motif"],
+                sequence=form.cleaned_data["sequence"],
             )
         except (ReservationClose, ReservationModifiee) as erreur:
             messages.warning(self.request, str(erreur))

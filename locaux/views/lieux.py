@@ -1,5 +1,6 @@
 """Public pages of places, and the forms by which agents describe them."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -16,12 +17,14 @@ from acteurs.models import Personne
 from acteurs.regles import personne_connectee, personne_ou_visiteur
 from locaux import regles
 from locaux.actions import lieux as actions
-from locaux.calculs import duree_en_mots, enonce
 from locaux.forms.lieux import FormulaireContour, FormulairePhoto, FormulairePlan
 from locaux.lectures import lieux as lectures
-from locaux.lectures.ouvertures import ouverture, valeurs
+from locaux.lectures.conventions import locataire
+from locaux.lectures.fermetures import a_venir_dans
+from locaux.lectures.ouvertures import ouverture
 from locaux.lectures.plan import plans, points_svg, version
-from locaux.models import Espace, Niveau, Site
+from locaux.lectures.signalements import problemes_de
+from locaux.models import Espace, LotConvention, Niveau, Site
 from ptce.socle.images import servir
 from ptce.socle.transactions import rejouer
 
@@ -44,6 +47,7 @@ def site(request: HttpRequest, slug: str) -> HttpResponse:
     with timezone.override(lu.zone):
         heures = ouverture(lu, maintenant, maintenant)
         niveaux = lectures.niveaux_du_site(lu)
+        fermetures = lectures.fermetures_a_venir(lu, maintenant)
         dessines = {
             plan.niveau.pk: plan
             for plan in plans(niveaux, personne=personne, moment=maintenant)
@@ -52,8 +56,13 @@ def site(request: HttpRequest, slug: str) -> HttpResponse:
         contexte = {
             "site": lu,
             "horaires": lectures.horaires_de_la_semaine(heures),
-            "fermetures": lectures.fermetures_a_venir(lu, maintenant),
-            "etages": [(niveau, dessines.get(niveau.pk)) for niveau in niveaux],
+            "fermetures": fermetures,
+            "feries": lectures.feries_a_venir(heures, maintenant),
+            "ouvert": lectures.est_ouvert(heures, maintenant)
+            and not lectures.site_ferme(fermetures, maintenant),
+            "etages": [
+                (niveau, dessines.get(niveau.pk)) for niveau in niveaux if niveau.espaces.all()
+            ],
             "agent": regles.peut_amenager(personne),
         }
         return render(request, "locaux/site.html", contexte)
@@ -71,20 +80,47 @@ def espace(request: HttpRequest, pk: int) -> HttpResponse:
         (plan,) = plans([lu.niveau], personne=personne, moment=maintenant)
         place = next((etat for etat in plan.etats if etat.espace.pk == lu.pk), None)
         regle = lu.regle if lu.reservable else None
+        ensembles = list(lu.ensembles.filter(archive_le__isnull=True))
         contexte = {
             "espace": lu,
             "etat": place,
             "plan": plan if plan.dessine and place and place.points else None,
-            "ensembles": list(lu.ensembles.filter(archive_le__isnull=True)),
+            "ensembles": ensembles,
+            "problemes": problemes_de(lu, ensembles) if regles.voit_les_noms(personne) else [],
             "regle": regle,
-            "enonce": enonce(valeurs(regle)) if regle else "",
-            "preavis": duree_en_mots(regle.preavis_min) if regle and regle.preavis_min else "",
+            "conditions": lectures.conditions(regle) if regle else [],
+            **_acces(personne, lu),
             "horaires": lectures.horaires_de_la_semaine(ouverture(lu.site, maintenant, maintenant)),
             "creneaux": lectures.prochains_creneaux(lu, maintenant),
+            "fermetures": a_venir_dans(lu, maintenant),
             "version": version(lu.photo.name or ""),
             "agent": regles.peut_amenager(personne),
+            "location": _location(personne, lu, maintenant),
         }
         return render(request, "locaux/espace.html", contexte)
+
+
+def _location(personne: Personne | None, lu: Espace, maintenant: datetime) -> LotConvention | None:
+    """Return by what the space is let, to whom reads until when: the agents and the tenant's people."""
+    if personne is None:
+        return None
+    lot = locataire(lu, maintenant.astimezone(lu.site.zone).date())
+    if lot is None or not regles.voit_la_fin(personne, lot.convention.acteur_id):
+        return None
+    return lot
+
+
+def _acces(personne: Personne | None, lu: Espace) -> dict[str, object]:
+    """Whether the free slots are links, for which organisation, and why not."""
+    if personne is None or personne.est_agent or not lu.reservable:
+        return {"peut_reserver": True, "acteur": None, "refus": None, "empechement": ""}
+    acteur = regles.organisation_qui_reserve(personne, lu)
+    return {
+        "peut_reserver": acteur is not None,
+        "acteur": acteur,
+        "refus": regles.refus_pour_tous(personne, lu),
+        "empechement": regles.empechement_de_reserver(personne),
+    }
 
 
 @login_not_required
@@ -138,7 +174,7 @@ class PlanDeNiveau(AmenagerMixin):
         return redirect("locaux:niveau_plan", pk=niveau.pk)
 
     def _montrer(self, niveau: Niveau, form: FormulairePlan) -> HttpResponse:
-        espaces = Espace.objects.en_service().filter(niveau=niveau).order_by("rang", "nom", "pk")
+        espaces = Espace.objects.en_service().filter(niveau=niveau).dans_l_ordre()
         contexte = {
             "niveau": niveau,
             "form": form,
@@ -185,6 +221,7 @@ class Contour(AmenagerMixin):
             "niveau": lu.niveau,
             "form": form,
             "points": points_svg(contour, lu.niveau),
+            "autres": lectures.contours_voisins(lu),
             "version": version(lu.niveau.plan.name or ""),
         }
         statut = 422 if form.errors else 200

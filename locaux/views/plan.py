@@ -32,6 +32,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         contexte = {
             "filtres": filtres,
             "niveau": niveau,
+            "plusieurs_sites": len({autre.site_id for autre in filtres.niveaux}) > 1,
             "plan": dessin,
             "moment": moment,
             "present": moment == maintenant,

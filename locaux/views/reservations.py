@@ -1,9 +1,9 @@
 """Bookings: the list, the page of one, its calendar file."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -18,83 +18,69 @@ from locaux.actions.controles import exiger_modifiable
 from locaux.forms import FiltresReservations
 from locaux.lectures import calendrier
 from locaux.lectures.historique import historique
+from locaux.lectures.pannes import pannes_de
 from locaux.models import Reservation
 from locaux.models.reservation import ReservationClose
-from locaux.regles import empechement_de_reserver, peut_changer
-from locaux.views.tableaux import TableauReservations, presenter, trier
-from ptce.socle import tableurs
+from locaux.regles import (
+    empechement_de_reserver,
+    peut_changer,
+    qui_peut_changer,
+    refus_de_modifier,
+)
+from locaux.views.tableaux import TableauReservations
+from ptce.socle.listes import ListeFiltree
 
-PAR_PAGE = 25
-LIGNES_EXPORTEES = 10_000
 
-
-class ListeReservations(TemplateView):
+class ListeReservations(ListeFiltree[Reservation]):
     """My bookings, my organisations'; everyone's for those who run the place."""
 
     template_name = "locaux/reservation_liste.html"
+    genre_de_tableau = TableauReservations
+    fichier, feuille = "reservations", "Réservations"
+    entetes = (
+        "Référence",
+        "Espace",
+        "Site",
+        "Organisation",
+        "Réservée par",
+        "Début",
+        "Fin",
+        "Objet",
+        "Personnes",
+        "Statut",
+    )
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the list, or send it as a file when the address asks for one."""
-        self.filtres = FiltresReservations(
-            request.GET,
-            queryset=Reservation.objects.visibles_pour(personne_connectee(request)).completes(),
-            personne=personne_connectee(request),
+    def filtrer(self) -> FiltresReservations:
+        """Return the filters, at this moment."""
+        personne = personne_connectee(self.request)
+        return FiltresReservations(
+            self.request.GET,
+            queryset=Reservation.objects.visibles_pour(personne).completes(),
+            personne=personne,
             maintenant=timezone.now(),
         )
-        if request.GET.get("export") in tableurs.FORMATS:
-            return self._exporter(request.GET["export"], self._reservations())
-        return super().get(request, *args, **kwargs)
-
-    def _reservations(self) -> QuerySet[Reservation]:
-        reservations: QuerySet[Reservation] = (
-            self.filtres.qs if self.filtres.is_valid() else self.filtres.queryset.none()
-        )
-        return reservations
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the filters and the page of the table."""
-        tableau = presenter(
-            TableauReservations(self._reservations()), self.request, par_page=PAR_PAGE
-        )
-        filtre = any(self.filtres.data.get(nom) for nom in self.filtres.filters)
+        """Say what keeps this person from booking, if anything does."""
+        empechement = empechement_de_reserver(personne_connectee(self.request))
         return super().get_context_data(
-            filtres=self.filtres,
-            table=tableau,
-            filtre=filtre,
-            peut_reserver=not empechement_de_reserver(personne_connectee(self.request)),
-            **kwargs,
+            empechement=empechement, peut_reserver=not empechement, **kwargs
         )
 
-    def _exporter(self, genre: str, reservations: QuerySet[Reservation]) -> HttpResponse:
-        tries = trier(TableauReservations(reservations), self.request).data.data
-        lignes = (
-            [
-                reservation.reference,
-                reservation.espace.nom,
-                reservation.espace.site.nom,
-                str(reservation.acteur),
-                str(reservation.demandeur),
-                reservation.debut.astimezone(reservation.espace.site.zone),
-                reservation.fin.astimezone(reservation.espace.site.zone),
-                reservation.objet,
-                reservation.nb_personnes,
-                reservation.get_statut_display(),
-            ]
-            for reservation in tries[:LIGNES_EXPORTEES]
-        )
-        entetes = [
-            "Référence",
-            "Espace",
-            "Site",
-            "Organisation",
-            "Réservée par",
-            "Début",
-            "Fin",
-            "Objet",
-            "Personnes",
-            "Statut",
+    def ligne(self, lue: Reservation) -> Sequence[Any]:
+        """Return what is booked, for whom, when, on the clock of its site."""
+        return [
+            lue.reference,
+            lue.espace.nom,
+            lue.espace.site.nom,
+            str(lue.acteur),
+            str(lue.demandeur),
+            lue.debut.astimezone(lue.espace.site.zone),
+            lue.fin.astimezone(lue.espace.site.zone),
+            lue.objet,
+            lue.nb_personnes,
+            lue.get_statut_display(),
         ]
-        return tableurs.exporter(genre, "reservations", entetes, lignes, feuille="Réservations")
 
 
 class ReservationMixin(View):
@@ -134,20 +120,26 @@ class VoirReservation(ReservationMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say what may still be done with it."""
         maintenant = timezone.now()
-        modifiable = peut_changer(personne_connectee(self.request), self.reservation)
-        empechement = ""
+        personne = personne_connectee(self.request)
+        modifiable = peut_changer(personne, self.reservation)
+        a_venir = self.reservation.confirmee and self.reservation.debut > maintenant
+        empechement = "" if modifiable or not a_venir else qui_peut_changer(self.reservation)
         if modifiable and self.reservation.confirmee:
             try:
-                exiger_modifiable(
-                    self.reservation, par=personne_connectee(self.request), maintenant=maintenant
-                )
+                exiger_modifiable(self.reservation, par=personne, maintenant=maintenant)
             except ReservationClose as close:
                 empechement, modifiable = str(close), False
+        annulable = modifiable and self.reservation.confirmee
+        refus = refus_de_modifier(self.reservation.acteur)
+        if annulable and refus:
+            empechement = refus.phrase
         return super().get_context_data(
             reservation=self.reservation,
-            modifiable=modifiable and self.reservation.confirmee,
+            annulable=annulable,
+            modifiable=annulable and refus is None,
             empechement=empechement,
-            peut_reserver=not empechement_de_reserver(personne_connectee(self.request)),
+            peut_reserver=not empechement_de_reserver(personne),
+            pannes=pannes_de(self.reservation.espace, personne) if a_venir else [],
             passee=self.reservation.fin <= maintenant,
             historique=historique(self.reservation),
             **kwargs,

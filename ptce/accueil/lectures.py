@@ -11,14 +11,22 @@ from acteurs.models import Acteur, Personne, Pole
 from acteurs.regles import est_suspendu
 from locaux.enums import TypeEspace
 from locaux.models import Composition, Espace, Reservation
-from ptce.socle.contributions import Attente, attend_de_moi
+from ptce.socle.contributions import (
+    Attente,
+    Rencontre,
+    attend_de_moi,
+    prochaines_rencontres,
+)
+from ptce.socle.noms import SansAccents
 
 RESERVATIONS_MONTREES = 5
+RENCONTRES_MONTREES = 4
+ARRIVEES_MONTREES = 4
 
 
 @dataclass(frozen=True)
 class Chiffres:
-    """The hub in figures: actors of the social economy in force, then places; a divisible room counts once."""
+    """The hub in figures: actors of the social economy in force, then places: a divisible room counts once, land apart."""
 
     organisations: int
     permanentes: int
@@ -40,7 +48,9 @@ def chiffres() -> Chiffres:
     parties = Composition.objects.filter(ensemble=OuterRef("pk"))
     ensembles = Composition.objects.filter(element=OuterRef("pk"), ensemble__reservable=True)
     lieux = Espace.objects.annotate(divise=Exists(parties), partie=Exists(ensembles)).aggregate(
-        surface=Sum("surface_m2", filter=Q(divise=False), default=Decimal(0)),
+        surface=Sum(
+            "surface_m2", filter=Q(divise=False) & ~Q(type=TypeEspace.TERRAIN), default=Decimal(0)
+        ),
         salles=Count("pk", filter=Q(reservable=True, type=TypeEspace.SALLE, partie=False)),
         postes=Count("pk", filter=Q(reservable=True, type=TypeEspace.POSTE)),
     )
@@ -49,8 +59,23 @@ def chiffres() -> Chiffres:
 
 def poles() -> QuerySet[Pole]:
     """Return the poles with their member organisations, permanent ones first, in two queries."""
-    membres = Acteur.objects.membres().order_by("presence", "nom")
+    membres = Acteur.objects.membres().order_by("presence", SansAccents("nom"), "pk")
     return Pole.objects.prefetch_related(Prefetch("acteurs", queryset=membres))
+
+
+def dernieres_arrivees() -> QuerySet[Acteur]:
+    """Return the members that joined last, newest first. One query."""
+    return (
+        Acteur.objects.membres()
+        .organisations_ess()
+        .order_by("-adhere_le", "cle_tri", "pk")[:ARRIVEES_MONTREES]
+    )
+
+
+def rencontres(maintenant: datetime) -> list[Rencontre]:
+    """Return the next public meetings, as every app tells them, soonest first."""
+    toutes = [une for dire in prochaines_rencontres for une in dire(maintenant)]
+    return sorted(toutes, key=lambda une: (une.debut, une.titre))[:RENCONTRES_MONTREES]
 
 
 def peut_reserver(personne: Personne) -> bool:

@@ -19,6 +19,8 @@ from ptce.socle.temps import Intervalle
 FENETRE = timedelta(days=1)
 JOURS_CHERCHES = 15
 AU_MOINS = timedelta(minutes=15)
+PAS_DES_SALLES = {TypeEspace.POSTE, TypeEspace.TERRAIN}
+"""Desks are counted apart; land is no room."""
 
 
 class Prise(NamedTuple):
@@ -31,11 +33,12 @@ class Prise(NamedTuple):
 
 @dataclass(frozen=True)
 class EtatDEspace:
-    """One space now; `precision` says until when, in words."""
+    """One space now; `precision` says until when, in words. A closed one is not free either."""
 
     espace: Espace
     libre: bool
     precision: str
+    ferme: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,7 @@ def _lieu(
         salles=[
             _avec_ses_parties(etats[espace.pk], etats)
             for espace in espaces
-            if espace.type != TypeEspace.POSTE and espace.pk not in parties
+            if espace.type not in PAS_DES_SALLES and espace.pk not in parties
         ],
         postes=[etats[espace.pk] for espace in espaces if espace.type == TypeEspace.POSTE],
     )
@@ -205,14 +208,13 @@ def _etat(
     espace: Espace, prises: list[Prise], present: Intervalle | None, maintenant: datetime
 ) -> EtatDEspace:
     if present is None:
-        return EtatDEspace(espace, False, "fermé")
+        return EtatDEspace(espace, False, "fermé", ferme=True)
     fermeture = present[1]
     for debut, fin, motif in prises:
         if motif and debut <= maintenant + AU_MOINS and maintenant < fin:
             raison = MotifFermeture(motif).label
-            return EtatDEspace(
-                espace, False, f"fermé ({raison}) {_jusqu_au(fin, fermeture, espace)}"
-            )
+            precision = f"fermé ({raison}) {_jusqu_au(fin, fermeture, espace)}"
+            return EtatDEspace(espace, False, precision, ferme=True)
     for debut, fin in temps.fusionner((prise.debut, prise.fin) for prise in prises):
         if debut <= maintenant + AU_MOINS and maintenant < fin:
             return EtatDEspace(espace, False, f"occupé {_jusque(min(fin, fermeture), espace)}")
@@ -222,7 +224,7 @@ def _etat(
 
 
 def _jusque(moment: datetime, espace: Espace) -> str:
-    return f"jusqu’à {typographie.heure(moment, espace.site.zone)}"
+    return f"jusqu’à {typographie.heure_de_fin(moment, espace.site.zone)}"
 
 
 def _jusqu_au(fin: datetime, fermeture: datetime, espace: Espace) -> str:

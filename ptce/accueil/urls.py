@@ -1,8 +1,8 @@
-"""Addresses of the home page, of "mon espace", of the health page and of the icon."""
+"""Addresses of the home page, of "mon espace", of the map of the site, of the guide of style, and of what programs ask for."""
 
 from django.urls import path
 
-from ptce.accueil.views import pages
+from ptce.accueil.views import pages, plan, style
 from ptce.accueil.views.etat import etat
 
 app_name = "accueil"
@@ -10,5 +10,11 @@ urlpatterns = [
     path("", pages.accueil, name="accueil"),
     path("mon-espace/", pages.mon_espace, name="mon_espace"),
     path("etat/", etat, name="etat"),
+    path("style/", style.guide, name="style"),
+    path("style/formulaire/", style.Formulaire.as_view(), name="style_formulaire"),
+    path("style/confirmation/", style.confirmation, name="style_confirmation"),
+    path("plan-du-site/", plan.plan_du_site, name="plan_du_site"),
+    path("sitemap.xml", plan.sitemap, name="sitemap"),
+    path("robots.txt", plan.robots, name="robots"),
     path("favicon.ico", pages.favicon, name="favicon"),
 ]

@@ -11,13 +11,27 @@ from acteurs.models import Acteur, Personne
 from locaux.actions.fermetures import fermer, lever
 from locaux.actions.reservations import annuler, deplacer, reserver
 from locaux.models import Espace, Reservation, Site
+from ptce.demonstration.adhesions import adresses_des_postulantes, charger_candidatures
 from ptce.demonstration.batiment import charger_espaces, charger_site
+from ptce.demonstration.charte import charger_la_charte
+from ptce.demonstration.conventions import charger_conventions
+from ptce.demonstration.demandes import charger_les_demandes
 from ptce.demonstration.donnees import lieu
-from ptce.demonstration.peuplement import charger_organisations, charger_personnes, suspendre
+from ptce.demonstration.financement import charger_le_financement
+from ptce.demonstration.gens import adresses_des_invitees, charger_gens
+from ptce.demonstration.locataires import charger_locataires
+from ptce.demonstration.loyers import charger_les_loyers
+from ptce.demonstration.pannes import adresses_des_visiteurs, charger_pannes
+from ptce.demonstration.peuplement import charger_organisations, charger_personnes
+from ptce.demonstration.recits import adresses_des_demandeurs, charger_recits
+from ptce.demonstration.statuts import charger_les_statuts
+from ptce.demonstration.subventions import charger_les_subventions
 from ptce.demonstration.tirage import Demande, FermetureDatee, Tirage
+from ptce.demonstration.vie import adresses_des_visiteurs as visiteurs_des_evenements
+from ptce.demonstration.vie import charger_la_vie
 from ptce.socle.journal import auteur
 from ptce.socle.models import Courriel
-from ptce.socle.temps import borne, instant
+from ptce.socle.temps import MINUTES_PAR_JOUR, borne, instant
 
 AGENT = "alix@example.org"
 """Who decides the closures of the demonstration."""
@@ -73,7 +87,8 @@ def _tout_charger(aujourdhui: date) -> Bilan:
     personnes = {personne.courriel: personne for personne in Personne.objects.all()}
     tirage = Tirage(aujourdhui)
     for fermeture in tirage.fermetures:
-        _fermer(fermeture, espaces[fermeture.prevue.place], personnes[AGENT], aujourdhui)
+        cible = espaces.get(fermeture.prevue.place, site)
+        _fermer(fermeture, cible, personnes[AGENT], aujourdhui)
     for demande in tirage.demandes:
         _reserver(
             demande,
@@ -81,25 +96,45 @@ def _tout_charger(aujourdhui: date) -> Bilan:
             acteurs[demande.organisation],
             personnes[demande.courriel],
         )
-    suspendre(acteurs)
-    # Nobody invented is written to about what was booked for them before the portal opened.
-    Courriel.objects.filter(destinataire__in=personnes).delete()
+    charger_conventions(acteurs, espaces, personnes[AGENT], aujourdhui)
+    charger_locataires(acteurs, espaces, personnes[AGENT], aujourdhui)
+    charger_pannes(espaces, personnes, aujourdhui)
+    charger_les_demandes(site, acteurs, personnes, aujourdhui)
+    charger_recits(acteurs, personnes, aujourdhui)
+    charger_gens(acteurs, personnes, aujourdhui)
+    charger_la_vie(acteurs, personnes, aujourdhui)
+    charger_la_charte(personnes, aujourdhui)
+    charger_candidatures(personnes, aujourdhui)
+    charger_les_statuts(acteurs, personnes, aujourdhui)
+    charger_le_financement(site, personnes, aujourdhui)
+    charger_les_loyers(personnes[AGENT], aujourdhui)
+    charger_les_subventions(personnes, aujourdhui)
+    # Nobody invented is written to about what was done for them before the portal opened.
+    inventees = [*personnes, *adresses_des_visiteurs(), *adresses_des_demandeurs()]
+    inventees += [*adresses_des_invitees(), *adresses_des_postulantes()]
+    inventees += Acteur.objects.values_list("courriel", flat=True)
+    inventees += visiteurs_des_evenements()
+    Courriel.objects.filter(destinataire__in=inventees).delete()
     return Bilan(len(acteurs), len(personnes), len(espaces), Reservation.objects.count())
 
 
-def _fermer(fermeture: FermetureDatee, espace: Espace, par: Personne, aujourdhui: date) -> None:
-    zone = espace.site.zone
-    ouvre, ferme = _amplitude()
+def _fermer(
+    fermeture: FermetureDatee, cible: Site | Espace, par: Personne, aujourdhui: date
+) -> None:
+    if isinstance(cible, Site):
+        zone, (ouvre, ferme) = cible.zone, (0, MINUTES_PAR_JOUR)
+    else:
+        zone, (ouvre, ferme) = cible.site.zone, _amplitude()
     decidee_le = instant(aujourdhui - timedelta(days=15), 10 * 60, zone)
     fermee = fermer(
-        cible=espace,
+        cible=cible,
         debut=borne(fermeture.premier, ouvre, zone),
         fin=borne(fermeture.dernier, ferme, zone),
         motif=fermeture.prevue.motif,
         precisions=fermeture.prevue.precisions,
         par=par,
         maintenant=decidee_le,
-    )
+    ).objet
     if fermeture.prevue.levee:
         lever(fermeture=fermee, par=par, maintenant=decidee_le + timedelta(days=3))
 

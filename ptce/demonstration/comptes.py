@@ -58,5 +58,13 @@ COMPTES = (
         "andrea@example.org",
         administrateur=True,
     ),
+    Compte(
+        "Accompagnatrice",
+        "Alex",
+        "Chimère",
+        "alex.chimere@example.org",
+        "BGE",
+        RoleAppartenance.REPRESENTANT,
+    ),
     Compte("Membre suspendu", "Lou", "Brouillon", "lou@example.org", "Association Fictive"),
 )

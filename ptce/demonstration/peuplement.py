@@ -5,12 +5,13 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.utils.text import slugify
 
-from acteurs.enums import StatutActeur
+from acteurs.enums import FormeJuridique, StatutActeur
 from acteurs.models import Acteur, Appartenance, College, Domaine, Personne, Pole
 from ptce.demonstration.comptes import COMPTES
-from ptce.demonstration.donnees import organisations
+from ptce.demonstration.donnees import annuaire, organisations
 from ptce.demonstration.donnees.organisations import Organisation
 from ptce.demonstration.donnees.personnes import PERSONNES
+from ptce.demonstration.logos import dessiner_logo
 from ptce.socle.periodes import calendrier
 
 
@@ -32,6 +33,8 @@ def charger_organisations() -> dict[str, Acteur]:
         organisation.usuel: _acteur(organisation, rang, colleges)
         for rang, organisation in enumerate(organisations.ORGANISATIONS, start=1)
     }
+    for usuel, couleur in annuaire.LOGOS.items():
+        acteurs[usuel].logo.save("logo.webp", dessiner_logo(usuel, couleur), save=False)
     Acteur.objects.bulk_create(acteurs.values())
     Acteur.poles.through.objects.bulk_create(
         Acteur.poles.through(acteur=acteurs[organisation.usuel], pole=poles[nom])
@@ -49,6 +52,8 @@ def charger_organisations() -> dict[str, Acteur]:
 def _acteur(organisation: Organisation, rang: int, colleges: dict[str, College]) -> Acteur:
     """Build one organisation; numbers are of the ranges set aside for fiction, SIRET of none that exists."""
     slug = adresse(organisation.usuel)
+    forme = annuaire.forme(organisation)
+    latitude, longitude = annuaire.place(organisation, rang)
     return Acteur(
         nom=organisation.nom,
         sigle=organisation.sigle,
@@ -56,13 +61,18 @@ def _acteur(organisation: Organisation, rang: int, colleges: dict[str, College])
         nature=organisation.nature,
         presence=organisation.presence,
         statut=StatutActeur.MEMBRE,
+        forme_juridique=forme,
         siret=f"00000{rang:09}",
+        rna=f"W000000{rang:03}" if forme == FormeJuridique.ASSOCIATION else "",
         presentation=f"{organisation.fait}\n\n{organisations.MENTION}",
+        site_web=f"https://{slug}.example.org",
         courriel=f"contact.{slug}@example.org",
         telephone=f"05 36 49 00 {rang:02}",
         adresse=f"{rang} rue de l’Exemple\n31520 Ramonville-Saint-Agne (adresse fictive)",
+        latitude=latitude,
+        longitude=longitude,
         college=colleges[organisation.college] if organisation.college else None,
-        adhere_le=organisations.ADHESION,
+        adhere_le=annuaire.adhesion(organisation, rang),
         fictif=True,
     )
 
@@ -111,7 +121,8 @@ def charger_personnes(acteurs: dict[str, Acteur]) -> None:
             personne=personnes[quelqu_un.courriel],
             acteur=acteurs[quelqu_un.organisation],
             role=quelqu_un.role_chez,
-            periode=calendrier(organisations.ADHESION),
+            periode=calendrier(acteurs[quelqu_un.organisation].adhere_le or organisations.ADHESION),
+            affichee=quelqu_un.courriel in annuaire.AFFICHEES,
         )
         for quelqu_un in (*COMPTES, *PERSONNES)
         if quelqu_un.organisation
@@ -124,12 +135,3 @@ def charger_personnes(acteurs: dict[str, Acteur]) -> None:
 
 def _mobile(rang: int) -> str:
     return f"06 39 98 00 {rang:02}"
-
-
-def suspendre(acteurs: dict[str, Acteur]) -> None:
-    """Suspend last: what the organisation booked while it was a member stays."""
-    for organisation in organisations.ORGANISATIONS:
-        if organisation.suspendue:
-            acteur = acteurs[organisation.usuel]
-            acteur.statut = StatutActeur.SUSPENDU
-            acteur.save(update_fields=["statut"])

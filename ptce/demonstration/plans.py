@@ -15,7 +15,7 @@ LARGEUR = 1440
 MARGE, HAUTEUR_DE_RANGEE, COULOIR, MUR, PORTE = 30, 190, 44, 6, 44
 PARTS_PAR_RANGEE = 8
 PARTS = {TypeEspace.POSTE: 1, TypeEspace.ESPACE_COLLABORATIF: 3}
-PAPIER, SOL, TRAIT = "#f2ede2", "#ffffff", "#565e52"
+PAPIER, SOL, HERBE, TRAIT = "#f2ede2", "#ffffff", "#dfe8cf", "#565e52"
 
 Rectangle = tuple[int, int, int, int]
 
@@ -43,7 +43,7 @@ def dessiner(places: Sequence[Place]) -> PlanDessine:
         for place in rangee:
             droite = gauche + (LARGEUR - 2 * MARGE) * _parts(place) // parts
             pieces[place.nom] = (gauche, haut, droite, haut + HAUTEUR_DE_RANGEE)
-            _piece(crayon, pieces[place.nom])
+            _piece(crayon, pieces[place.nom], terrain=place.type == TypeEspace.TERRAIN)
             gauche = droite
     for place in places:
         if place.parties:
@@ -71,10 +71,12 @@ def _rangees(places: Sequence[Place]) -> list[list[Place]]:
     return rangees
 
 
-def _piece(crayon: ImageDraw.ImageDraw, piece: Rectangle) -> None:
-    """Draw four walls, and the gap of a door on the corridor."""
+def _piece(crayon: ImageDraw.ImageDraw, piece: Rectangle, *, terrain: bool) -> None:
+    """Draw four walls, and the gap of a door on the corridor; land is green, and has no door."""
     gauche, _, droite, bas = piece
-    crayon.rectangle(piece, fill=SOL, outline=TRAIT, width=MUR)
+    crayon.rectangle(piece, fill=HERBE if terrain else SOL, outline=TRAIT, width=MUR)
+    if terrain:
+        return
     milieu = (gauche + droite) // 2
     crayon.rectangle((milieu - PORTE // 2, bas - MUR, milieu + PORTE // 2, bas), fill=PAPIER)
 

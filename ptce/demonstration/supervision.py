@@ -7,11 +7,13 @@ import contextlib
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
 
 from ptce.gardien import lier_au_parent
 
@@ -89,6 +91,54 @@ class Programme:
         self.processus = None
 
 
+SIGNAUX_D_ARRET = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class ArretAvantOuverture:
+    """A request to stop while everything gets ready: cuts what is under way, and is never lost.
+
+    An exception that a signal raises may vanish (in a callback, in a destructor), or leave a program that was just
+    started without anyone to stop it: the request is kept too, and asked for again where it cannot be missed.
+    """
+
+    def __init__(self) -> None:
+        self._numero: int | None = None
+        self._retenu = False
+
+    def ecouter(self) -> None:
+        """From now on, a signal ends this process as Ctrl-C does."""
+        sys.unraisablehook = self._taire
+        for numero in SIGNAUX_D_ARRET:
+            signal.signal(numero, self._noter)
+
+    def _taire(self, perdue: "sys.UnraisableHookArgs") -> None:
+        """Keep quiet about an exception that vanished once a stop was asked: it is ours, and is raised again."""
+        if self._numero is None:
+            sys.__unraisablehook__(perdue)
+
+    def _noter(self, numero: int, _cadre: FrameType | None) -> None:
+        self._numero = numero
+        if not self._retenu:
+            self.exiger()
+
+    def exiger(self) -> None:
+        """Raise KeyboardInterrupt or SystemExit when a signal asked to stop; return otherwise."""
+        if self._numero == signal.SIGINT:
+            raise KeyboardInterrupt
+        if self._numero is not None:
+            sys.exit("Arrêt demandé avant l’ouverture du portail.")
+
+    @contextlib.contextmanager
+    def retenir(self) -> Iterator[None]:
+        """Let what is inside finish before the request is heard."""
+        self._retenu = True
+        try:
+            yield
+        finally:
+            self._retenu = False
+        self.exiger()
+
+
 class Superviseur:
     """Keeps programs running until SIGINT, SIGTERM or SIGHUP."""
 
@@ -112,7 +162,7 @@ class Superviseur:
 
     def ecouter(self) -> None:
         """From now on, turn the signals that end a process into a request to stop."""
-        for numero in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for numero in SIGNAUX_D_ARRET:
             signal.signal(numero, lambda *_: self._fin.set())
 
     def demarrer(self) -> None:

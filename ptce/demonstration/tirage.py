@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from acteurs.enums import Presence
 from locaux.calculs import Ouverture, Plage
-from locaux.enums import Granularite, PartieJournee, PublicReservation
+from locaux.enums import Granularite, PartieJournee, PublicReservation, TypeEspace
 from locaux.lectures.ouvertures import jours_feries
 from ptce.demonstration.comptes import COMPTES
 from ptce.demonstration.donnees import lieu, occupation
@@ -117,7 +117,8 @@ class Tirage:
         return FermetureDatee(prevue, lundi, lundi + timedelta(days=4))
 
     def _fermer(self, fermeture: FermetureDatee) -> None:
-        if fermeture.prevue.levee:
+        # What closes the site comes after all that is booked.
+        if fermeture.prevue.levee or fermeture.prevue.place == occupation.TOUT_LE_SITE:
             return
         jours = (fermeture.dernier - fermeture.premier).days + 1
         for n in range(jours):
@@ -163,7 +164,8 @@ class Tirage:
 
     def _semaine(self, jour: date, plein: float) -> Iterator[Demande]:
         for place in PLACES.values():
-            if place.regle is None:
+            # Land is booked for what is foreseen alone.
+            if place.regle is None or place.type == TypeEspace.TERRAIN:
                 continue
             if place.regle.granularite == Granularite.MINUTES:
                 part = occupation.PART_SALLE_ENTIERE if place.parties else 1

@@ -7,3 +7,12 @@ class SocleConfig(AppConfig):
     name = "ptce.socle"
     label = "socle"
     verbose_name = "Socle"
+
+    def ready(self) -> None:
+        """Say what the foundation itself keeps about people, and how long."""
+        from ptce.socle import conservation, contributions  # noqa: PLC0415 models are not loaded before
+        from ptce.socle.personnelles import TABLES_DU_SOCLE  # noqa: PLC0415 declared with the others
+
+        contributions.declarer(TABLES_DU_SOCLE)
+        for regle in conservation.REGLES:
+            contributions.oublier_le_passe.repondre(regle)

@@ -17,9 +17,13 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from ptce.socle.models import Courriel
+from ptce.socle.requetes import InsertionFigee
 
 MESSAGE_DE_COMPTE = "compte"
-"""Messages about an account: written whole when they are left, forgotten when they are sent or given up (they hold a secret)."""
+"""Messages about an account, written whole when they are left."""
+
+SECRETS = {MESSAGE_DE_COMPTE}
+"""Messages that hold a secret: their text is forgotten when they are sent or given up; filled by apps in `ready()`."""
 
 LOT = 50
 ESSAIS_AU_PLUS = 12
@@ -38,16 +42,19 @@ class PieceJointe(NamedTuple):
 PIECES: dict[str, Callable[[Mapping[str, Any]], PieceJointe]] = {}
 """Template name -> the function that makes its file from the context; filled by apps in `ready()`."""
 
+ENTETES: dict[str, Callable[[Mapping[str, Any]], Mapping[str, str]]] = {}
+"""Template name -> the function that makes its own headers from the context; filled by apps in `ready()`."""
+
+DEPOSER = InsertionFigee(Courriel)
+
 journal = structlog.get_logger("ptce.courriels")
 
 
 def deposer(modele: str, *, destinataires: Iterable[str], contexte: Mapping[str, Any]) -> None:
     """Write one message a recipient in the current transaction. `contexte` holds JSON values only."""
     uniques = {adresse.lower(): adresse for adresse in destinataires if adresse}
-    Courriel.objects.bulk_create(
-        Courriel(modele=modele, destinataire=adresse, contexte=dict(contexte))
-        for adresse in uniques.values()
-    )
+    for adresse in uniques.values():
+        DEPOSER(Courriel(modele=modele, destinataire=adresse, contexte=dict(contexte)))
 
 
 def expedier(maintenant: datetime | None = None) -> int:
@@ -98,7 +105,7 @@ def _envoyer(courriel: Courriel, connexion: Any, maintenant: datetime) -> bool:
 
 
 def _oublier_le_secret(courriel: Courriel) -> None:
-    if courriel.modele == MESSAGE_DE_COMPTE:
+    if courriel.modele in SECRETS:
         courriel.contexte = {}
 
 
@@ -142,6 +149,7 @@ def composer(courriel: Courriel, connexion: Any = None) -> EmailMultiAlternative
         headers={
             "Message-ID": f"<{courriel.uid}@{_domaine()}>",
             "Auto-Submitted": "auto-generated",
+            **_entetes_propres(courriel),
         },
         connection=connexion,
     )
@@ -155,6 +163,11 @@ def composer(courriel: Courriel, connexion: Any = None) -> EmailMultiAlternative
             message.attach_alternative(piece.contenu.decode(), piece.type_mime)
         message.attach(*piece)
     return message
+
+
+def _entetes_propres(courriel: Courriel) -> Mapping[str, str]:
+    dire = ENTETES.get(courriel.modele)
+    return dire(courriel.contexte) if dire else {}
 
 
 def _domaine() -> str:

@@ -1,7 +1,10 @@
 """How every form looks and behaves: the renderer, the summary of errors, and fields that bear hostile input."""
 
+import re
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Context, Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -10,8 +13,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.renderers import TemplatesSetting
 
-from ptce.socle.typographie import jour_sans_nom
+from ptce.socle.noms import nom_lisible
+from ptce.socle.typographie import MOINS, jour_sans_nom, nombre
 
+CENTIME = Decimal("0.01")
+MONTANT_AU_PLUS = Decimal(10**10)
+MONTANT = re.compile(rf"[-{MOINS}]?[0-9]{{1,30}}(?:[.,][0-9]{{0,30}})?")
+ECARTS_D_UN_NOMBRE = re.compile("[ \\t\u00a0\u202f\u2009€]")
+LARGE = Context(prec=70)
 PREMIER_JOUR = date(2000, 1, 1)
 DERNIER_JOUR = date(2099, 12, 31)
 
@@ -50,6 +59,15 @@ def ancre_de(champ: forms.BoundField) -> str:
     )
 
 
+def ressaisir(formulaire: forms.BaseForm, **champs: str) -> None:
+    """Let `formulaire` be drawn, and sent again, as it was typed but for `champs`, which the person does not see."""
+    # A copy keeps what was chosen several times; what a request holds does not change.
+    saisie: Any = copy(formulaire.data)
+    for nom, valeur in champs.items():
+        saisie[nom] = valeur
+    formulaire.data = saisie
+
+
 def phrase_des_obligatoires(formulaire: forms.BaseForm) -> str:
     """Return the sentence above the fields: which must be filled; empty for a single field, which speaks for itself."""
     visibles = [champ.field for champ in formulaire.visible_fields()]
@@ -60,6 +78,12 @@ def phrase_des_obligatoires(formulaire: forms.BaseForm) -> str:
     if obligatoires == len(saisis):
         return "Tous les champs sont obligatoires."
     return "Les champs sont obligatoires, sauf ceux marqués «\u00a0facultatif\u00a0»."
+
+
+class ChampNom(forms.CharField):
+    """A name: something of it shows."""
+
+    default_validators = [nom_lisible]
 
 
 class ChampJour(forms.DateField):
@@ -100,6 +124,52 @@ class ChampHeure(forms.TimeField):
         if heure is not None and (heure.second or heure.microsecond):
             raise ValidationError(self.error_messages["secondes"], code="secondes")
         return heure
+
+
+class ChampMontant(forms.CharField):
+    """An amount in euros, to the cent, typed as people write it: "1 200 000,50", "1200000.5 €".
+
+    `cleaned_data` holds a Decimal with two decimals, None when nothing was typed. Source: numeric(12,2) everywhere.
+    """
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    default_error_messages = {
+        "invalid": "Écrivez un montant en euros, par exemple 1\u00a0234,56.",
+        "centimes": "Un montant va jusqu’au centime : deux chiffres après la virgule, au plus.",
+        "grand": "Ce montant est trop grand : moins de dix milliards d’euros.",
+        "positif": "Écrivez un montant supérieur à zéro.",
+        "negatif": "Écrivez un montant qui n’est pas négatif.",
+    }
+
+    def __init__(self, *, zero: bool = False, **options: Any) -> None:
+        """`zero` lets nothing be an amount."""
+        self.zero = zero
+        super().__init__(**{"max_length": 40, **options})
+
+    def to_python(self, value: Any) -> Any:
+        """Return the amount. Raises ValidationError, with a sentence."""
+        tape = ECARTS_D_UN_NOMBRE.sub("", str(value)) if value not in self.empty_values else ""
+        if not tape:
+            return None
+        if not MONTANT.fullmatch(tape):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        montant = Decimal(tape.replace(",", ".").replace(MOINS, "-"))
+        if montant != montant.quantize(CENTIME, context=LARGE):
+            raise ValidationError(self.error_messages["centimes"], code="centimes")
+        if abs(montant) >= MONTANT_AU_PLUS:
+            raise ValidationError(self.error_messages["grand"], code="grand")
+        if montant < 0:
+            raise ValidationError(self.error_messages["negatif"], code="negatif")
+        if montant == 0 and not self.zero:
+            raise ValidationError(self.error_messages["positif"], code="positif")
+        return montant.quantize(CENTIME)
+
+    def run_validators(self, value: Any) -> None:
+        """Nothing more: length and characters were looked at when the amount was read."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the amount as it is written; what was typed is shown as it was."""
+        return nombre(value, 2) if isinstance(value, Decimal) else value
 
 
 class ChampJeton(forms.UUIDField):

@@ -1,5 +1,6 @@
 """Who wrote: the context that the journal's triggers attach to every row they record."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -7,9 +8,17 @@ from typing import Any, TypeVar
 import pghistory
 from django.db.models import Model
 from django.http import HttpRequest
+from pghistory import config
 from pghistory.middleware import HistoryMiddleware
+from pghistory.runtime import _tracker
 
 T = TypeVar("T", bound=Model)
+
+POSER_LE_CONTEXTE = (
+    "set_config('pghistory.context_id', %s, true), "
+    "set_config('pghistory.context_metadata', %s, true)"
+)
+"""What pghistory puts before each statement that writes, for a statement that says its author by itself."""
 
 METHODES_SURES = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
@@ -38,6 +47,14 @@ def suivre_les_liens(modele: type[T]) -> type[T]:
     evenements = (pghistory.InsertEvent(), pghistory.DeleteEvent())
     suivi: type[T] = pghistory.track(*evenements, obj_field=None)(modele)
     return suivi
+
+
+def contexte_en_cours() -> tuple[str, ...]:
+    """Return the two values of POSER_LE_CONTEXTE, or none outside any context."""
+    contexte = getattr(_tracker, "value", None)
+    if contexte is None:
+        return ()
+    return (str(contexte.id), json.dumps(contexte.metadata, cls=config.json_encoder()))
 
 
 @contextmanager

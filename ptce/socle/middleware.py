@@ -1,4 +1,4 @@
-"""Request id, in the logs and in the answer; hostile addresses of the support tool."""
+"""Request id, in the logs and in the answer; what caches may keep; hostile addresses of the support tool."""
 
 import re
 import uuid
@@ -6,11 +6,13 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 import structlog
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase
 
 Reponse = Callable[[HttpRequest], HttpResponseBase]
 OUTIL_DE_SECOURS = "/administration/"
+COMPTE = "/compte/"
 IDENTIFIANT = re.compile(r"\A[A-Za-z0-9-]{8,64}\Z")
 
 
@@ -25,6 +27,24 @@ def identifiant_de_requete(suivant: Reponse) -> Reponse:
         structlog.contextvars.bind_contextvars(requete=identifiant)
         reponse = suivant(request)
         reponse["X-Request-ID"] = identifiant
+        return reponse
+
+    return traiter
+
+
+def rien_de_personnel_en_cache(suivant: Reponse) -> Reponse:
+    """Let no cache keep what was shown to whoever has a session, nor the pages of accounts, which e-mails link to.
+
+    A shared computer would show it to the next person. A view that says itself what may be kept is left alone, as
+    for a public photo. The cookie is enough to know: nothing is read for it.
+    """
+
+    def traiter(request: HttpRequest) -> HttpResponseBase:
+        reponse = suivant(request)
+        if "Cache-Control" not in reponse and (
+            request.path_info.startswith(COMPTE) or settings.SESSION_COOKIE_NAME in request.COOKIES
+        ):
+            reponse["Cache-Control"] = "private, no-store"
         return reponse
 
     return traiter

@@ -8,17 +8,37 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations import AddConstraint, AddIndex, CreateModel
+from django.db.migrations import (
+    AddConstraint,
+    AddField,
+    AddIndex,
+    AlterField,
+    CreateModel,
+    RemoveConstraint,
+)
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
-from pgtrigger.migrations import AddTrigger
+from pgtrigger.migrations import AddTrigger, RemoveTrigger
+
+AUTOUR_DES_CHAMPS: tuple[type[Operation], ...] = (
+    AddConstraint,
+    AddIndex,
+    AddTrigger,
+    RemoveTrigger,
+    RemoveConstraint,
+)
+"""What changes no field: the models that are built already serve as they are."""
 
 FAMILLES: tuple[tuple[type[Operation], ...], ...] = (
     (CreateModel,),
-    (AddConstraint, AddIndex),
-    (AddTrigger,),
+    (AddField,),
+    (AlterField,),
+    AUTOUR_DES_CHAMPS,
 )
-"""What may be made together: of these, none needs the models as the one just before left them."""
+"""What may be made together: of these, none needs the models as the one just before left them.
+
+Two changes of one field are not made in one series: the first would already see the second.
+"""
 
 
 def par_series(operations: Sequence[Operation]) -> list[Operation]:
@@ -41,10 +61,12 @@ class Serie(Operation):
         self.operations = operations
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Change the state, and have its models built again when they are next asked for."""
-        state.__dict__.pop("apps", None)
+        """Change the state, and have its models built again, if their fields changed, when they are next asked for."""
+        construits = state.__dict__.pop("apps", None)
         for operation in self.operations:
             operation.state_forwards(app_label, state)
+        if construits is not None and _famille(self.operations[0]) is AUTOUR_DES_CHAMPS:
+            state.__dict__["apps"] = construits
 
     def database_forwards(
         self,

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
@@ -59,6 +60,9 @@ def _texte(valeur: Any) -> str:
         return f"{valeur:%d/%m/%Y %H:%M}"
     if isinstance(valeur, date):
         return f"{valeur:%d/%m/%Y}"
+    if isinstance(valeur, Decimal):
+        # As the spreadsheets of our readers write it.
+        return f"{valeur:f}".replace(".", ",")
     return neutraliser("" if valeur is None else str(valeur))
 
 
@@ -76,8 +80,8 @@ def _xlsx(entetes: Sequence[str], lignes: Iterable[Sequence[Any]], nom: str) -> 
                 if isinstance(valeur, datetime):
                     moments.add(colonne)
                     feuille.write_datetime(rang, colonne, valeur.replace(tzinfo=None), moment)
-                elif isinstance(valeur, int):
-                    feuille.write_number(rang, colonne, valeur)
+                elif isinstance(valeur, int | Decimal):
+                    feuille.write_number(rang, colonne, float(valeur))
                 else:
                     feuille.write_string(rang, colonne, _texte(valeur))
         feuille.freeze_panes(1, 0)

@@ -1,15 +1,20 @@
-"""Jobs of the worker: outbox, heartbeat, stalled jobs, sessions past their date.
+"""Jobs of the worker: outbox, heartbeat, stalled jobs, what becomes due, sessions past their date.
 
 The sixth field of a schedule, the last one, is the seconds.
 """
 
+import structlog
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from ptce.socle import courriels
+from ptce.socle import contributions, courriels
+from ptce.socle.contributions import oublier_le_passe
 from ptce.socle.journal import auteur
+from ptce.socle.transactions import rejouer
 
+journal = structlog.get_logger("ptce.taches")
 HORLOGE = "ouvrier"
 BATTRE = """
     INSERT INTO socle_battement (nom, le) VALUES (%s, clock_timestamp())
@@ -41,8 +46,30 @@ async def relancer_taches(timestamp: int) -> None:
         await app.job_manager.retry_job(tache)
 
 
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="entretenir", queueing_lock="entretenir", lock="entretenir")
+def entretenir(timestamp: int) -> None:
+    """Write the reminders and the digests that have become due."""
+    with auteur(None, "entretenir"):
+        for faire in contributions.entretenir:
+            rejouer(faire)(timezone.now())
+
+
 @app.periodic(cron="15 3 * * *")
 @app.task(name="nettoyer", queueing_lock="nettoyer")
 def nettoyer(timestamp: int) -> None:
-    """Forget the sessions past their date."""
+    """Forget the sessions past their date, then what each app keeps for a time only.
+
+    A rule that breaks does not keep the others from being applied; the job fails in the end, and is seen.
+    """
     call_command("clearsessions")
+    pannes: list[Exception] = []
+    with auteur(None, "nettoyer"):
+        for oublier in oublier_le_passe:
+            try:
+                rejouer(oublier)(timezone.now())
+            except Exception as panne:
+                journal.exception("oubli_en_panne", regle=getattr(oublier, "quoi", str(oublier)))
+                pannes.append(panne)
+    if pannes:
+        raise pannes[0]

@@ -6,6 +6,7 @@ twice is the first of the two.
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 Intervalle = tuple[datetime, datetime]
@@ -47,6 +48,16 @@ def _local(jour: date, minutes: int) -> datetime:
 
 def minutes_du_jour(moment: datetime, fuseau: ZoneInfo) -> int:
     """Return the wall-clock minutes past midnight that `moment` shows in `fuseau`."""
+    # Two instants of an hour that comes twice are equal in their own zone: only UTC may stand for a key.
+    if moment.tzinfo is UTC:
+        return _minutes_du_jour(moment, fuseau)
+    local = moment.astimezone(fuseau)
+    return local.hour * 60 + local.minute
+
+
+@lru_cache(maxsize=10_000)
+def _minutes_du_jour(moment: datetime, fuseau: ZoneInfo) -> int:
+    """Same, kept: a page asks it of few instants, thousands of times."""
     local = moment.astimezone(fuseau)
     return local.hour * 60 + local.minute
 

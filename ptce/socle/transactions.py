@@ -3,10 +3,20 @@
 import functools
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from typing import ParamSpec, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    connection,
+    connections,
+    transaction,
+)
 from psycopg import errors
 from psycopg_pool import PoolTimeout
 
@@ -15,6 +25,8 @@ R = TypeVar("R")
 
 ESSAIS = 4
 A_REJOUER = (errors.SerializationFailure, errors.DeadlockDetected)
+
+_A_DEFAIRE: ContextVar[list[Callable[[], None]] | None] = ContextVar("a_defaire", default=None)
 
 
 class ServiceSurcharge(Exception):
@@ -28,7 +40,28 @@ class ServiceSurcharge(Exception):
         super().__init__(self.phrase)
 
 
-class EnConcurrence(Exception):
+class FormulaireDejaEnvoye(Exception):
+    """This form was sent already, with other words: a new one is needed. The message is for the person."""
+
+    def __init__(self) -> None:
+        super().__init__("Ce formulaire n’est plus valable : rechargez la page.")
+
+
+class ChangeEntreTemps(Exception):
+    """What was acted on is no longer as the person saw it: nothing was written. The message is for them.
+
+    A view that has a form to come back to shows it there; any other lets it go, and the page of error 409 says it.
+    """
+
+    phrase = (
+        "Quelqu’un a modifié ces données pendant que vous les regardiez. Rien n’a été enregistré."
+    )
+
+    def __init__(self, phrase: str = phrase) -> None:
+        super().__init__(phrase)
+
+
+class EnConcurrence(ChangeEntreTemps):
     """A row that could not be seen yet was in the way: the action, run again from its start, will see it."""
 
 
@@ -47,7 +80,8 @@ def rejouer(action: Callable[P, R]) -> Callable[P, R]:
             )
         for essai in range(1, ESSAIS + 1):
             try:
-                return action(*args, **kwargs)
+                with _defaire_en_cas_d_echec():
+                    return action(*args, **kwargs)
             except (OperationalError, EnConcurrence) as erreur:
                 if isinstance(erreur.__cause__, errors.LockNotAvailable):
                     raise ServiceSurcharge from erreur
@@ -61,6 +95,58 @@ def rejouer(action: Callable[P, R]) -> Callable[P, R]:
         raise AssertionError("unreachable")
 
     return enveloppe
+
+
+def contrainte_refusee(erreur: IntegrityError) -> str:
+    """Return the name of the constraint by which PostgreSQL refused, empty when it gave none."""
+    diagnostic = getattr(erreur.__cause__, "diag", None)
+    return (diagnostic and diagnostic.constraint_name) or ""
+
+
+@contextmanager
+def en_concurrence(contraintes: Collection[str], *, differees: bool = False) -> Iterator[None]:
+    """Raise EnConcurrence when one of these constraints, which only what was written meanwhile makes one meet, refuses.
+
+    `differees` asks now for the checks that wait for COMMIT. To be used in an action, which the refusal ends.
+    """
+    try:
+        # No savepoint: the whole action is atomic.
+        with transaction.atomic(savepoint=False):
+            yield
+            if differees:
+                connection.check_constraints()
+    except IntegrityError as erreur:
+        if contrainte_refusee(erreur) not in contraintes:
+            raise
+        raise EnConcurrence from erreur
+
+
+def si_rien_n_est_ecrit(defaire: Callable[[], None]) -> None:
+    """Call `defaire` when the action that `rejouer` runs fails, its COMMIT included: what PostgreSQL cannot undo.
+
+    The other side of `transaction.on_commit`. Outside `rejouer`, nobody is there to call it.
+    """
+    a_defaire = _A_DEFAIRE.get()
+    if a_defaire is not None:
+        a_defaire.append(defaire)
+        # Once committed it stays, whatever fails afterwards.
+        transaction.on_commit(functools.partial(a_defaire.remove, defaire))
+
+
+@contextmanager
+def _defaire_en_cas_d_echec() -> Iterator[None]:
+    a_defaire: list[Callable[[], None]] = []
+    jeton = _A_DEFAIRE.set(a_defaire)
+    try:
+        yield
+    except BaseException:
+        for defaire in a_defaire:
+            # A file that stays costs its room; the error of the action is the one to tell.
+            with suppress(OSError):
+                defaire()
+        raise
+    finally:
+        _A_DEFAIRE.reset(jeton)
 
 
 def est_passagere(erreur: BaseException | None) -> bool:

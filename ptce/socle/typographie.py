@@ -8,13 +8,30 @@ it counts, a narrow one between groups of three digits.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 INSECABLE = "\u00a0"
-MARQUES = re.compile(r" (?=[:;?!»](?:\s|$|[.,)<]))|(?<=«) ")
+MARQUES = re.compile(
+    r" (?=[:;?!»](?:\s|$|[.,)<]))|(?<=«) |(?<=\d) (?=(?:h|min|Mo|%)(?!\w))|(?<=\d[ \u00a0]h) (?=\d)"
+)
+COMPOSES = re.compile(
+    r"\b(?:rez-de-(?:chaussée|jardin)|après-midi|demi-journées?|sous-sols?|week-ends?)\b",
+    re.IGNORECASE,
+)
+"""Words that are not cut at their hyphens: what is left of them at the end of a line reads as another."""
+
+ARTICLE = re.compile(r"(les?) (?=\S)", re.IGNORECASE)
+H_ASPIRES = (
+    *("hai", "hal", "ham", "han", "har", "hau", "heris", "heron", "hib", "hors", "hou"),
+    *("hub", "huit", "hut"),
+)
+"""How words begin whose h keeps « de » whole, « harmonie » apart."""
+ETAGE = re.compile(r"(?<=\d)(er|e) (?=étage)")
+TRAIT_INSECABLE = "\u2011"
 INSECABLE_FINE = "\u202f"
 MOINS = "\u2212"
 TIRET = "\u2013"
@@ -65,6 +82,7 @@ EN_LETTRES = (
     "douze",
 )
 UN_JOUR = timedelta(days=1)
+HECTARE = 10_000
 MINUIT = time(0)
 
 
@@ -118,7 +136,10 @@ def heure(moment: time | datetime, fuseau: ZoneInfo | None = None) -> str:
     return f"{texte}{INSECABLE}{moment.minute:02d}" if moment.minute else texte
 
 
-def _heure_de_fin(moment: time) -> str:
+def heure_de_fin(moment: time | datetime, fuseau: ZoneInfo | None = None) -> str:
+    """Return the hour something ends at: midnight reads "minuit", and not "0 h"."""
+    if isinstance(moment, datetime):
+        moment = _local(moment, fuseau).time()
     return "minuit" if moment == MINUIT else heure(moment)
 
 
@@ -132,7 +153,7 @@ def horaire(debut: datetime, fin: datetime, fuseau: ZoneInfo | None = None) -> s
     debut, fin = _local(debut, fuseau), _local(fin, fuseau)
     if debut.time() == fin.time() == MINUIT and _jour_de_fin(fin) == debut.date():
         return "toute la journée"
-    return f"{heure(debut)}{INSECABLE}{TIRET} {_heure_de_fin(fin.time())}"
+    return f"{heure(debut)}{INSECABLE}{TIRET} {heure_de_fin(fin.time())}"
 
 
 def creneau(debut: datetime | None, fin: datetime | None, fuseau: ZoneInfo | None = None) -> str:
@@ -150,15 +171,14 @@ def creneau(debut: datetime | None, fin: datetime | None, fuseau: ZoneInfo | Non
     fin = _local(fin, fuseau)
     dernier = _jour_de_fin(fin)
     if debut is None:
-        return f"jusqu’au {jour_long(dernier)}, {_heure_de_fin(fin.time())}"
+        return f"jusqu’au {jour_long(dernier)}, {heure_de_fin(fin.time())}"
     debut = _local(debut, fuseau)
     if debut.date() == dernier:
         return f"{jour_long(debut)}, {horaire(debut, fin)}"
     if debut.time() == fin.time() == MINUIT:
         return f"du {jour_long(debut)} au {jour_long(dernier)}"
     return (
-        f"du {jour_long(debut)}, {heure(debut)} "
-        f"au {jour_long(dernier)}, {_heure_de_fin(fin.time())}"
+        f"du {jour_long(debut)}, {heure(debut)} au {jour_long(dernier)}, {heure_de_fin(fin.time())}"
     )
 
 
@@ -172,6 +192,17 @@ def jours(debut: date | None, fin: date | None) -> str:
     if debut:
         return f"depuis le {jour_sans_nom(debut)}"
     return f"jusqu’au {jour_sans_nom(dernier)}" if dernier else "sans limite"
+
+
+def du_au(premier: date, dernier: date) -> str:
+    """Return two days and what lies between, both included, without saying twice what they share: "du 7 au 13 mars 2050"."""
+    if premier.year != dernier.year:
+        debut = jour_sans_nom(premier)
+    elif premier.month != dernier.month:
+        debut = f"{_quantieme(premier)}{INSECABLE}{MOIS[premier.month - 1]}"
+    else:
+        debut = _quantieme(premier)
+    return f"du {debut} au {jour_sans_nom(dernier)}"
 
 
 def quand(moment: datetime, maintenant: datetime, fuseau: ZoneInfo | None = None) -> str:
@@ -219,7 +250,9 @@ def euros(montant: Decimal | int) -> str:
 
 
 def surface(valeur: Decimal | int, decimales: int = 2) -> str:
-    """Return "24,50 m²" from square metres."""
+    """Return "24,50 m²" from square metres, "2,50 ha" from a hectare on."""
+    if valeur >= HECTARE:
+        return f"{nombre(Decimal(valeur) / HECTARE, 2)}{INSECABLE}ha"
     return f"{nombre(valeur, decimales)}{INSECABLE}m²"
 
 
@@ -251,9 +284,46 @@ def enumeration(elements: Iterable[object], conjonction: str = "et") -> str:
     return f"{', '.join(textes[:-1])} {conjonction} {textes[-1]}"
 
 
+def de(nom: object) -> str:
+    """Return a name after « de »: « d’ADEPES », « du Fournil », « des Ateliers », « de Caracole »."""
+    texte = str(nom)
+    if contracte := ARTICLE.match(texte):
+        return f"{'du' if contracte[1].lower() == 'le' else 'des'} {texte[contracte.end() :]}"
+    return f"d’{texte}" if _s_elide(texte) else f"de {texte}"
+
+
+def a(nom: object) -> str:
+    """Return a name after « à »: « au Fournil », « aux Ateliers », « à ADEPES »."""
+    texte = str(nom)
+    if contracte := ARTICLE.match(texte):
+        return f"{'au' if contracte[1].lower() == 'le' else 'aux'} {texte[contracte.end() :]}"
+    return f"à {texte}"
+
+
+def _s_elide(texte: str) -> bool:
+    """Tell whether « de » loses its vowel before this name: a vowel follows, or an h that is not sounded."""
+    lu = unicodedata.normalize("NFD", texte.lower())
+    lu = "".join(lettre for lettre in lu if not unicodedata.combining(lettre))
+    if lu.startswith("h"):
+        return lu[1:2] in tuple("aeiouy") and (
+            lu.startswith("harm") or not lu.startswith(H_ASPIRES)
+        )
+    return lu.startswith(tuple("aeiouœæ")) and not lu.startswith("onz")
+
+
+def nom_commun(nom: object) -> str:
+    """Return a name as it reads inside a sentence, "tableau blanc": what has another capital ("Wi-Fi") keeps them all."""
+    texte = str(nom)
+    return texte.lower() if texte[1:] == texte[1:].lower() else texte
+
+
 def insecables(texte: str) -> str:
-    """Return `texte` with fixed spaces before « : ; ? ! » » and after « « », so that no line starts with a mark."""
-    return MARQUES.sub(INSECABLE, texte)
+    """Return `texte` with what no line starts with held to what comes before.
+
+    Fixed spaces before « : ; ? ! » », after « « », in « 8 h 30 » and « 1er étage », fixed hyphens in « rez-de-chaussée ».
+    """
+    texte = COMPOSES.sub(lambda mot: mot[0].replace("-", TRAIT_INSECABLE), texte)
+    return ETAGE.sub(rf"\1{INSECABLE}", MARQUES.sub(INSECABLE, texte))
 
 
 def entre_guillemets(texte: object) -> str:

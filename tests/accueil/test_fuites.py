@@ -51,7 +51,7 @@ def test_mon_espace_montre_celles_de_l_organisation(scene, role):
 
 @pytest.mark.parametrize("combien", [1, 3])
 @pytest.mark.parametrize(
-    ("adresse", "connectee", "requetes"), [("/", False, 8), ("/mon-espace/", True, 9)]
+    ("adresse", "connectee", "requetes"), [("/", False, 11), ("/mon-espace/", True, 17)]
 )
 def test_nombre_de_requetes(
     scene, combien, adresse, connectee, requetes, django_assert_num_queries

@@ -33,7 +33,8 @@ def precisions(maintenant: datetime) -> dict[str, tuple[bool, str]]:
 
 
 def test_libre_jusqu_a_la_fermeture():
-    EspaceFactory.create(nom="Hers")
+    salle = EspaceFactory.create(nom="Hers")
+    EspaceFactory.create(nom="Prairie", type=TypeEspace.TERRAIN, niveau=salle.niveau)
     assert precisions(a(10)) == {"Hers": (True, "libre jusqu’à 19 h")}
 
 
@@ -166,6 +167,7 @@ def test_chiffres_ne_comptent_pas_deux_fois_une_salle_divisible():
         partie.surface_m2 = Decimal("40.00")
         partie.save()
     EspaceFactory.create(type=TypeEspace.POSTE, surface_m2=Decimal("6.50"))
+    EspaceFactory.create(type=TypeEspace.TERRAIN, surface_m2=Decimal(40_000))
     ActeurFactory.create(statut="sorti")
     chiffres = lectures.chiffres()
     assert chiffres.surface == Decimal("86.50")

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -22,6 +23,7 @@ from tests.factories.acteurs import (
     membre,
 )
 from tests.factories.locaux import EspaceFactory, NiveauFactory, ReservationFactory, SiteFactory
+from tests.factories.moments import a
 
 pytestmark = pytest.mark.django_db
 
@@ -51,9 +53,9 @@ def test_accueil_montre_les_poles_et_leurs_membres_en_vigueur(client):
         ActeurFactory.create(nom=nom, statut=statut, presence=Presence.PERMANENT).poles.add(pole)
     html = texte(client.get("/"))
     assert "Création d’activités" in html
-    assert "<li>Ici</li>" in html
+    assert ">Ici</a></li>" in html
     assert "Partie" not in html
-    assert "organisation, dont 1 permanente" in html
+    assert "acteur de l’ESS, dont 1 permanent" in html
 
 
 def test_accueil_d_un_portail_vide(client):
@@ -76,10 +78,10 @@ def test_accueil_dit_ce_qui_est_libre(client, horaires, phrase):
 def test_accueil_dit_que_tout_est_pris(client):
     site = SiteFactory.create(horaires=TOUJOURS, ferme_jours_feries=False)
     espace = EspaceFactory.create(niveau=NiveauFactory.create(site=site))
-    maintenant = timezone.now()
-    autour = {"debut": maintenant - timedelta(hours=1), "fin": maintenant + timedelta(hours=1)}
-    ReservationFactory.create(espace=espace, **autour)
-    assert "toutes les salles sont prises" in texte(client.get("/"))
+    ReservationFactory.create(espace=espace, debut=a(11), fin=a(13))
+    # Late in the evening, nothing would be left to book that day.
+    with time_machine.travel(a(12), tick=False):
+        assert "toutes les salles sont prises" in texte(client.get("/"))
 
 
 def test_accueil_ne_dit_pas_qui_occupe(client):
@@ -120,6 +122,14 @@ def test_mon_espace_montre_mes_reservations_et_celles_des_miens(client):
     assert [r.objet for r in reponse.context["mes_reservations"]] == ["La mienne"]
     assert [r.objet for r in reponse.context["reservations_des_miens"]] == ["La nôtre"]
     assert "Celle d’ailleurs" not in html
+
+
+def test_mon_espace_mene_au_planning_de_chaque_lieu(client):
+    lieux = [EspaceFactory.create(niveau__site__nom=nom).site for nom in ("Coteaux", "Périscope")]
+    client.force_login(membre())
+    html = texte(client.get("/mon-espace/"))
+    for lieu in lieux:
+        assert f'<a href="/locaux/planning/?site={lieu.pk}">' in html
 
 
 def test_mon_espace_sans_organisation_dit_quoi_faire(client):
@@ -202,7 +212,7 @@ def test_nombre_de_requetes_de_l_accueil(client, combien, django_assert_num_quer
     for _ in range(combien):
         ActeurFactory.create().poles.add(PoleFactory.create())
         demain(espace=EspaceFactory.create())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         client.get("/")
 
 
@@ -214,7 +224,7 @@ def test_nombre_de_requetes_de_mon_espace(client, combien, django_assert_num_que
         demain(demandeur=camille, acteur=organisation)
         demain(acteur=organisation)
     client.force_login(camille)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(17):
         client.get("/mon-espace/")
 
 

@@ -9,8 +9,24 @@ from django.contrib.auth.models import Permission
 from django.db import IntegrityError, transaction
 
 from acteurs.enums import StatutActeur
-from acteurs.models import Acteur, Appartenance
+from acteurs.models import (
+    Acteur,
+    Appartenance,
+    ChangementDeStatut,
+    DemandeEffacement,
+    DonneeAssiette,
+    Facteur,
+)
 from ptce.socle.periodes import calendrier
+from tests.acteurs.adhesion.lignes import lignes_d_adhesion
+from tests.acteurs.adhesion.refus import DES_CANDIDATURES
+from tests.acteurs.charte import refus as charte
+from tests.acteurs.donnees.refus import DES_EFFACEMENTS
+from tests.acteurs.importation.refus import DES_IMPORTS
+from tests.acteurs.organisation.refus import DES_ASSIETTES, DES_INVITATIONS
+from tests.acteurs.statuts.refus import DES_STATUTS
+from tests.acteurs.textes.refus import DES_TEXTES, INTOUCHABLES
+from tests.acteurs.vie.refus import DE_LA_VIE, PAR_UN_DECLENCHEUR, lignes_de_la_vie
 from tests.contraintes import (
     Cas,
     contraintes_du_catalogue,
@@ -31,6 +47,15 @@ from tests.factories.acteurs import (
     PoleFactory,
     agent,
 )
+from tests.factories.imports import ImportActeursFactory
+from tests.factories.invitations import InvitationFactory
+from tests.factories.moments import MAINTENANT
+from tests.factories.textes import (
+    DemandeCreationFactory,
+    JalonFactory,
+    OrientationFactory,
+    VersionTexteFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -39,11 +64,27 @@ PERSONNE = """
     VALUES ('', false, {courriel}, 'N', 'P', '', true, false, now())
 """
 APPARTENANCE = """
-    INSERT INTO acteurs_appartenance (personne_id, acteur_id, role, periode)
-    VALUES (%(personne)s, %(acteur)s, 'collaborateur', {periode})
+    INSERT INTO acteurs_appartenance (personne_id, acteur_id, role, periode, affichee)
+    VALUES (%(personne)s, %(acteur)s, 'collaborateur', {periode}, false)
 """
 
 REFUSES = (
+    *(
+        Cas(
+            f"acteurs_{table}_nom_lisible",
+            f"{colonne}: {quoi}",
+            f"UPDATE acteurs_{table} SET {colonne} = {valeur}",  # noqa: S608 our own names
+        )
+        for table, colonne in (
+            ("acteur", "nom"),
+            ("college", "nom"),
+            ("domaine", "nom"),
+            ("personne", "nom"),
+            ("personne", "prenom"),
+            ("pole", "nom"),
+        )
+        for quoi, valeur in (("nothing", "''"), ("nothing that shows", r"E'\u200b\u3164 '"))
+    ),
     Cas(
         "acteurs_personne_courriel_unique",
         "same address, other case",
@@ -88,6 +129,46 @@ REFUSES = (
         "acteurs_acteur_siret_14_chiffres",
         "a letter",
         "UPDATE acteurs_acteur SET siret = '1234567890123O' WHERE id = %(acteur)s",
+    ),
+    *(
+        Cas(
+            "acteurs_acteur_rna",
+            quoi,
+            f"UPDATE acteurs_acteur SET rna = '{valeur}' WHERE id = %(acteur)s",  # noqa: S608 our own values
+        )
+        for quoi, valeur in (
+            ("8 digits", "W12345678"),
+            ("no W", "0123456789"),
+            ("a small w", "w123456789"),
+        )
+    ),
+    Cas(
+        "acteurs_acteur_forme_connue",
+        "invented",
+        "UPDATE acteurs_acteur SET forme_juridique = 'perdue' WHERE id = %(acteur)s",
+    ),
+    Cas(
+        "acteurs_acteur_slug_reserve",
+        "a page of the directory",
+        "UPDATE acteurs_acteur SET slug = 'donnees' WHERE id = %(acteur)s",
+    ),
+    *(
+        Cas(
+            "acteurs_acteur_coordonnees",
+            quoi,
+            f"UPDATE acteurs_acteur SET {valeurs} WHERE id = %(acteur)s",  # noqa: S608 our own values
+        )
+        for quoi, valeurs in (
+            ("a latitude alone", "latitude = 43.5"),
+            ("a longitude alone", "longitude = 1.5"),
+            ("past the pole", "latitude = 90.000001, longitude = 1.5"),
+            ("past the antipodes", "latitude = 43.5, longitude = -180.000001"),
+        )
+    ),
+    Cas(
+        "acteurs_motsacteur_acteur_id_key",
+        "words twice",
+        "INSERT INTO acteurs_motsacteur (acteur_id, vecteur) VALUES (%(acteur)s, '')",
     ),
     Cas(
         "acteurs_acteur_siret_key",
@@ -177,6 +258,15 @@ REFUSES = (
         "INSERT INTO acteurs_personne_user_permissions (personne_id, permission_id)"
         " SELECT personne_id, permission_id FROM acteurs_personne_user_permissions",
     ),
+    *DES_CANDIDATURES,
+    *DES_IMPORTS,
+    *DES_EFFACEMENTS,
+    *DES_INVITATIONS,
+    *DES_STATUTS,
+    *DES_TEXTES,
+    *charte.DE_LA_CHARTE,
+    *DES_ASSIETTES,
+    *DE_LA_VIE,
 )
 
 
@@ -192,9 +282,52 @@ def lignes() -> dict[str, int]:
     acteur.poles.add(pole)
     acteur.domaines.add(DomaineFactory.create())
     agente.user_permissions.add(Permission.objects.earliest("pk"))
-    ActeurFactory.create(slug="autre", siret="00000000000017")
+    autre = ActeurFactory.create(slug="autre", siret="00000000000017")
     AppartenanceFactory.create(personne=personne, acteur=acteur, fin=date(2024, 7, 1))
-    return {"acteur": acteur.pk, "personne": personne.pk, "pole": pole.pk}
+    Facteur.objects.create(user=personne, type=Facteur.Type.TOTP, data={})
+    DonneeAssiette.objects.create(
+        acteur=acteur, valeur=4, periode=calendrier(date(2024, 1, 1), date(2025, 1, 1))
+    )
+    InvitationFactory.create(acteur=acteur, courriel="invitee@exemple.org", cree_par=personne)
+    for fin in ("acceptee", "revoquee"):
+        dit = {f"{fin}_le": MAINTENANT, f"{fin}_par": personne}
+        InvitationFactory.create(acteur=acteur, cree_par=personne, **dit)
+    ChangementDeStatut.objects.create(
+        acteur=acteur, avant="membre", apres="suspendu", motif="M", par=personne
+    )
+    fait = {"statut": "importe", "importe_le": MAINTENANT, "importe_par": personne}
+    ImportActeursFactory.create(depose_par=personne, **fait)
+    DemandeEffacement.objects.create(
+        personne=personne,
+        origine="personne",
+        statut="faite",
+        demandee_le=MAINTENANT,
+        demandee_par=personne,
+        prevue_le=MAINTENANT,
+        close_le=MAINTENANT,
+        close_par=personne,
+    )
+    VersionTexteFactory.create(par=personne)
+    OrientationFactory.create(acteur=acteur)
+    prise = {
+        "prise_en_charge_le": MAINTENANT,
+        "prise_en_charge_par": personne,
+        "prise_en_charge_pour": acteur,
+    }
+    DemandeCreationFactory.create(**prise, secteur=DomaineFactory.create())
+    lues = {
+        **charte.planter(acteur, autre, PersonneFactory.create()),
+        "acteur": acteur.pk,
+        "personne": personne.pk,
+        "pole": pole.pk,
+        **lignes_de_la_vie(),
+        "jalon": JalonFactory.create().pk,
+        "demande": DemandeCreationFactory.create(a=[acteur], secret="secret").pk,
+    }
+    lues |= lignes_d_adhesion()
+    # What is deferred is checked now: a table is not altered while it waits.
+    executer("SELECT 1")
+    return lues
 
 
 def test_refuse_par_postgresql(lignes, subtests):
@@ -203,8 +336,23 @@ def test_refuse_par_postgresql(lignes, subtests):
             assert refus(cas.sql, lignes).constraint_name == cas.contrainte
 
 
+def test_la_charte_figee_refuse_tout(lignes, subtests):
+    for cas in charte.PAR_LES_DECLENCHEURS:
+        with subtests.test(cas.contrainte, quoi=cas.quoi):
+            diagnostic = refus(cas.sql, lignes)
+            assert diagnostic.constraint_name == cas.contrainte
+            assert str(diagnostic.message_primary).endswith(".")
+
+
+@pytest.mark.parametrize("sql", INTOUCHABLES)
+def test_une_version_ecrite_ne_change_plus(lignes, sql):
+    diagnostic = refus(sql)
+    assert diagnostic.constraint_name == "acteurs_versiontexte_intouchable"
+    assert diagnostic.message_primary == "Une version écrite ne change plus."
+
+
 def test_chaque_contrainte_a_son_cas():
-    assert contraintes_du_catalogue("acteurs") == noms(REFUSES)
+    assert contraintes_du_catalogue("acteurs") == noms(REFUSES) - PAR_UN_DECLENCHEUR
 
 
 def test_chaque_colonne_obligatoire_refuse_null(lignes):

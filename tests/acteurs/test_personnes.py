@@ -40,7 +40,7 @@ def test_ouvrir_un_compte():
     adresse = EmailAddress.objects.get()
     assert (adresse.user, adresse.email, adresse.verified, adresse.primary) == (
         personne,
-        "Ada@exemple.org",
+        "ada@exemple.org",
         True,
         True,
     )
@@ -184,9 +184,10 @@ def test_une_appartenance_en_double_se_dit_en_francais():
 
 
 def test_la_personne_d_une_requete():
-    requete = RequestFactory().get("/")
-    requete.user = personne = PersonneFactory.create()
+    requete, personne = RequestFactory().get("/"), PersonneFactory.create()
+    requete.user, requete.session = personne, {"organisation_choisie": 12}
     assert regles.personne_ou_visiteur(requete) == personne
+    assert personne.agit_pour == 12
     assert regles.personne_connectee(requete) == personne
     requete.user = AnonymousUser()
     assert regles.personne_ou_visiteur(requete) is None

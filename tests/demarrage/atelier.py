@@ -129,9 +129,14 @@ class Demonstration:
         self.donnees = clone.donnees
         self.processus: subprocess.Popen[bytes] | None = None
 
+    @property
+    def ouverte(self) -> bool:
+        """Tell whether it runs."""
+        return self.processus is not None and self.processus.poll() is None
+
     def ouvrir(self, *options: str) -> None:
         """Start the demonstration unless it is open, and wait for the address it prints."""
-        if self.processus is not None and self.processus.poll() is None:
+        if self.ouverte:
             return
         processus = self.lancer(*options)
         limite = time.monotonic() + DELAI

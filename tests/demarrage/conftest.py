@@ -12,6 +12,27 @@ import pytest
 from tests.demarrage.atelier import Clone, Demonstration, python_pour
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Open the demonstration as few times as may be: what closes it, or leaves its data unloaded, comes last.
+
+    Each test still opens it by itself, and may be run alone.
+    """
+    places = [rang for rang, item in enumerate(items) if "demonstration" in _moyens(item)]
+    ranges = sorted((items[place] for place in places), key=_rang)
+    for place, item in zip(places, ranges, strict=True):
+        items[place] = item
+
+
+def _moyens(item: pytest.Item) -> list[str]:
+    return getattr(item, "fixturenames", [])
+
+
+def _rang(item: pytest.Item) -> int:
+    marque = item.get_closest_marker("ferme")
+    return marque.args[0] if marque else 0
+
+
 @pytest.fixture(scope="session")
 def atelier() -> Iterator[Path]:
     """Give a folder that every user may cross, which pytest's own temporary folder forbids."""
@@ -29,7 +50,7 @@ def demonstration(atelier: Path) -> Iterator[Demonstration]:
     clone = Clone(prive / "clône à part", prive / "maison")
     demonstration = Demonstration(clone, prive / "sortie.txt")
     yield demonstration
-    if demonstration.processus is not None and demonstration.processus.poll() is None:
+    if demonstration.ouverte:
         demonstration.fermer()
     clone.effacer()
 
@@ -45,6 +66,6 @@ def demonstration_ordinaire(atelier: Path) -> Iterator[Demonstration]:
     clone = Clone(atelier / "clône d’autrui", atelier / "maison d’autrui", compte)
     demonstration = Demonstration(clone, atelier / "sortie.txt")
     yield demonstration
-    if demonstration.processus is not None and demonstration.processus.poll() is None:
+    if demonstration.ouverte:
         demonstration.fermer()
     clone.effacer()

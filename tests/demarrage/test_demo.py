@@ -94,6 +94,7 @@ def _serveur(demonstration: Demonstration) -> int:
     return serveur
 
 
+@pytest.mark.ferme(1)
 @pytest.mark.parametrize("numero", [signal.SIGINT, signal.SIGTERM])
 def test_stops_everything_on_a_signal(demonstration: Demonstration, numero: signal.Signals) -> None:
     demonstration.ouvrir()
@@ -104,14 +105,15 @@ def test_stops_everything_on_a_signal(demonstration: Demonstration, numero: sign
     assert demonstration.processus_lies() == {}
 
 
+@pytest.mark.ferme(3)
 @pytest.mark.parametrize(
     ("numero", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 1), (signal.SIGHUP, 1)]
 )
 def test_stops_everything_while_the_data_are_loaded(
     demonstration: Demonstration, numero: signal.Signals, code: int
 ) -> None:
-    demonstration.ouvrir()
-    demonstration.fermer()
+    if demonstration.ouverte:
+        demonstration.fermer()
     demonstration.lancer("--neuf")
     attendre(lambda: demonstration.processus_lies("granian"))
 
@@ -123,6 +125,7 @@ def test_stops_everything_while_the_data_are_loaded(
     assert "Traceback" not in sortie
 
 
+@pytest.mark.ferme(2)
 def test_leaves_nothing_when_it_is_killed(demonstration: Demonstration) -> None:
     demonstration.ouvrir()
 
@@ -198,6 +201,6 @@ def test_ordinary_user_starts_afresh(demonstration_ordinaire: Demonstration) -> 
         os.stat(f"/proc/{numero}").st_uid for numero in demonstration_ordinaire.processus_lies()
     }
     assert proprietaires == {clone.compte.pw_uid}  # type: ignore[union-attr]
-    assert "ancienne" not in clone.executer("manage.py", "inspectdb").stdout
+    assert "class Ancienne(" not in clone.executer("manage.py", "inspectdb").stdout
     assert demonstration_ordinaire.fermer() == 0
     assert demonstration_ordinaire.processus_lies() == {}

@@ -14,6 +14,7 @@ import pytest
 from ptce import embarque, installation
 from ptce.embarque import Serveur
 from ptce.installation import EmbarqueImpossible
+from tests.demarrage.atelier import parent
 
 pytestmark = [
     pytest.mark.lent,
@@ -108,6 +109,22 @@ def test_comes_back_when_it_is_killed(lieu: Path, serveur: Serveur) -> None:
 
     assert _relire(serveur.url(), "SELECT valeur FROM temoin") == 42
     assert _numero(lieu) != numero
+
+
+def test_comes_back_when_its_guardian_gave_up(lieu: Path, serveur: Serveur) -> None:
+    """A guardian that finds the former server still stopping gives up, and tidies the socket's folder away."""
+    numero = _numero(lieu)
+    _tuer(parent(numero))
+    limite = time.monotonic() + 20
+    while Path(f"/proc/{numero}").exists():
+        assert time.monotonic() < limite
+        time.sleep(0.02)
+    serveur.dossier_des_prises.rmdir()
+
+    serveur.assurer()
+
+    assert _relire(serveur.url(), "SELECT 1") == 1
+    assert stat.S_IMODE(serveur.dossier_des_prises.stat().st_mode) == 0o700
 
 
 def test_survives_a_reused_process_number(lieu: Path, serveur: Serveur) -> None:

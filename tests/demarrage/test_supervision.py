@@ -1,16 +1,22 @@
 """The supervisor: programs that end are started again, programs that resist are killed."""
 
+import contextlib
 import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from ptce.demonstration import supervision
-from ptce.demonstration.supervision import Programme, Superviseur
+from ptce.demonstration.supervision import (
+    SIGNAUX_D_ARRET,
+    ArretAvantOuverture,
+    Programme,
+    Superviseur,
+)
 from tests.demarrage.atelier import attendre
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
@@ -122,3 +128,66 @@ def test_journal_that_grew_too_much_is_put_aside(
 
     assert (tmp_path / "essai.ancien.log").read_text() == "une longue histoire"
     assert essai.journal.read_text() == "debout\n"
+
+
+@pytest.fixture
+def arret() -> Iterator[ArretAvantOuverture]:
+    """Listen for a request to stop, and give the signals back their former meaning."""
+    avant = {numero: signal.getsignal(numero) for numero in SIGNAUX_D_ARRET}
+    crochet = sys.unraisablehook
+    arret = ArretAvantOuverture()
+    arret.ecouter()
+    yield arret
+    sys.unraisablehook = crochet
+    for numero, sens in avant.items():
+        signal.signal(numero, sens)
+
+
+@pytest.mark.parametrize(
+    ("numero", "fin"),
+    [
+        (signal.SIGINT, KeyboardInterrupt),
+        (signal.SIGTERM, SystemExit),
+        (signal.SIGHUP, SystemExit),
+    ],
+)
+def test_request_to_stop_is_never_lost(
+    arret: ArretAvantOuverture, numero: signal.Signals, fin: type[BaseException]
+) -> None:
+    with contextlib.suppress(fin):
+        signal.raise_signal(numero)
+        pytest.fail("The signal cuts what is under way.")
+    with pytest.raises(fin):
+        arret.exiger()
+
+
+def test_request_to_stop_waits_for_what_is_held(arret: ArretAvantOuverture) -> None:
+    faits = []
+
+    def travailler() -> None:
+        with arret.retenir():
+            signal.raise_signal(signal.SIGTERM)
+            faits.append("whole")
+
+    with pytest.raises(SystemExit):
+        travailler()
+    assert faits == ["whole"]
+
+
+def test_request_lost_in_a_destructor_is_raised_again(
+    arret: ArretAvantOuverture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    class Objet:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGTERM)
+
+    Objet()
+    assert capfd.readouterr().err == ""
+    with pytest.raises(SystemExit):
+        arret.exiger()
+
+
+def test_nothing_is_asked_without_a_signal(arret: ArretAvantOuverture) -> None:
+    with arret.retenir():
+        pass
+    arret.exiger()

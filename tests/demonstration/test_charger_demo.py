@@ -10,7 +10,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
@@ -18,10 +18,21 @@ from django.utils import timezone
 from acteurs.enums import NatureActeur, Presence, StatutActeur
 from acteurs.models import Acteur, Appartenance, College, Domaine, Personne, Pole
 from locaux.enums import StatutReservation, TypeEspace
-from locaux.models import Espace, Fermeture, Occupation, Reservation, Site
+from locaux.models import (
+    Espace,
+    Fermeture,
+    LigneDepense,
+    LigneRecette,
+    LotConvention,
+    Occupation,
+    OperationImmobiliere,
+    PlanFinancement,
+    Reservation,
+    Site,
+)
 from ptce.demonstration.chargement import ChargementRefuse, charger
 from ptce.demonstration.comptes import COMPTES
-from ptce.demonstration.donnees import occupation
+from ptce.demonstration.donnees import lieu, occupation
 from ptce.demonstration.tirage import PARIS
 from ptce.socle.models import Courriel
 
@@ -53,7 +64,7 @@ def test_un_second_chargement_ne_change_rien(db, peu_de_reservations):
     call_command("charger_demo", stdout=seconde)
     call_command("charger_demo", stdout=muette, verbosity=0)
     assert compter() == avant
-    assert premiere.getvalue().startswith("Démonstration chargée : 38 organisations, 36 personnes")
+    assert premiere.getvalue().startswith("Démonstration chargée : 39 organisations, 36 personnes")
     assert seconde.getvalue() == "La démonstration est déjà chargée : rien n’a changé.\n"
     assert muette.getvalue() == ""
     travaux = Fermeture.objects.get(espace__nom="Atelier")
@@ -89,6 +100,7 @@ def test_les_mots_de_passe_seraient_acceptes(compte):
 
 
 @pytest.mark.lent
+@pytest.mark.xdist_group("demonstration")
 class TestDemonstration(TestCase):
     """The whole of it, loaded once for all these tests."""
 
@@ -125,7 +137,9 @@ class TestDemonstration(TestCase):
             "Maison de l’Initiative",
             "Coop’Action",
         }
-        assert dict(Pole.objects.annotate(n=Count("acteurs")).values_list("couleur", "n")) == {
+        # Those of the document: an invented one has joined since.
+        nombre = Count("acteurs", filter=Q(acteurs__candidatures=None))
+        assert dict(Pole.objects.annotate(n=nombre).values_list("couleur", "n")) == {
             "violet": 7,
             "ocre": 4,
             "sarcelle": 2,
@@ -166,14 +180,20 @@ class TestDemonstration(TestCase):
             assert personne.courriel == compte.courriel
             assert personne.is_superuser is compte.administrateur
             assert personne.noms_des_groupes == ({compte.groupe} if compte.groupe else set())
-            assert [str(acteur) for acteur in personne.organisations()] == (
+            # Who belongs to another too acts first for the one they manage.
+            assert [str(acteur) for acteur in personne.organisations()][:1] == (
                 [compte.organisation] if compte.organisation else []
             )
             self.client.logout()
 
     def test_le_batiment_fait_1200_metres_carres(self):
-        atomiques = Espace.objects.filter(compositions__isnull=True)
-        assert atomiques.aggregate(total=Sum("surface_m2"))["total"] == Decimal("1200.00")
+        batis = Espace.objects.filter(compositions__isnull=True).exclude(type=TypeEspace.TERRAIN)
+        assert batis.aggregate(total=Sum("surface_m2"))["total"] == Decimal("1200.00")
+
+    def test_les_terrains_font_quatre_hectares(self):
+        terrains = Espace.objects.filter(type=TypeEspace.TERRAIN)
+        assert terrains.aggregate(total=Sum("surface_m2"))["total"] == Decimal(40_000)
+        assert Reservation.objects.get(espace__type=TypeEspace.TERRAIN).espace.nom == "Prairie"
 
     def test_l_ensemble_fait_la_somme_de_ses_parties(self):
         (ensemble,) = Espace.objects.filter(compositions__isnull=False).distinct()
@@ -222,6 +242,33 @@ class TestDemonstration(TestCase):
         assert (
             Occupation.objects.filter(fermeture__espace__nom="Salle Canal (entière)").count() == 2
         )
+        matin = datetime(2026, 11, 24, tzinfo=PARIS)
+        assert Fermeture.objects.get(espace__nom="Salle Ariège").periode.upper < matin
+        fermeture = Fermeture.objects.get(site__isnull=False)
+        loues = LotConvention.objects.actes().filter(
+            occupation__periode__contains=fermeture.periode
+        )
+        # A divisible room is held by its parts; what is let keeps its days.
+        tenus = len(lieu.PLACES) - 1 - loues.count()
+        assert fermeture.occupations.count() == tenus
         levee = Fermeture.objects.get(espace__nom="Salle Saune")
         assert levee.levee_le is not None
         assert not levee.occupations.exists()
+
+    def test_le_plan_du_periscope_est_celui_qui_est_publie(self):
+        """1 200 000 of the agglomeration for the building, 600 000 of the Region for the fit-out; the rest says it is invented."""
+        plan = PlanFinancement.objects.arretes().get()
+        assert (plan.operation.slug, plan.version) == ("le-periscope", 2)
+        assert [(une.poste, une.montant) for une in plan.depenses.all()] == [
+            ("Bâtiment", 1_200_000),
+            ("Aménagement", 600_000),
+        ]
+        assert [
+            (une.financeur.nom, une.objet, une.montant)
+            for une in plan.recettes.select_related("financeur")
+        ] == [("Sicoval", "le bâtiment", 1_200_000), ("Région", "l’aménagement", 600_000)]
+        for lignes in (LigneDepense, LigneRecette):
+            sources = set(lignes.objects.values_list("source", flat=True))
+            assert sources == {"montant publié par le projet", "montant fictif"}
+        assert OperationImmobiliere.objects.count() == 3
+        assert OperationImmobiliere.objects.exclude(description__contains="fictif").count() == 1

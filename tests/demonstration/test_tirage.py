@@ -9,7 +9,7 @@ import pytest
 from locaux.calculs import Regle, verifier_creneau
 from ptce.demonstration.comptes import COMPTES
 from ptce.demonstration.donnees import lieu
-from ptce.demonstration.donnees.occupation import CAMILLE
+from ptce.demonstration.donnees.occupation import CAMILLE, TOUT_LE_SITE
 from ptce.demonstration.tirage import ORGANISATION_DE, PARIS, PERMANENTES, PLACES, Tirage
 from ptce.socle.temps import instant
 
@@ -92,8 +92,16 @@ def test_rien_ne_se_chevauche(tirage):
 
 def test_rien_dans_un_espace_ferme(tirage):
     tenues = [fermeture for fermeture in tirage.fermetures if not fermeture.prevue.levee]
-    assert [fermeture.prevue.place for fermeture in tenues] == ["Atelier", "Salle Canal (entière)"]
+    assert [fermeture.prevue.place for fermeture in tenues] == [
+        "Atelier",
+        "Salle Canal (entière)",
+        "Salle Ariège",
+        TOUT_LE_SITE,
+    ]
     for fermeture in tenues:
+        if fermeture.prevue.place == TOUT_LE_SITE:
+            assert max(demande.jour for demande in tirage.demandes) < fermeture.premier
+            continue
         place = PLACES[fermeture.prevue.place]
         for demande in tirage.demandes:
             if demande.place in (place.nom, *place.parties):

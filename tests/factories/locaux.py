@@ -16,7 +16,6 @@ from locaux.enums import (
     Jour,
     MotifFermeture,
     StatutReservation,
-    StatutSignalement,
     TypeEspace,
 )
 from locaux.lectures.ouvertures import valeurs
@@ -24,9 +23,9 @@ from locaux.models import (
     Composition,
     Equipement,
     Espace,
-    EtapeSignalement,
     Fermeture,
     HoraireOuverture,
+    LienDeSuivi,
     Niveau,
     Occupation,
     RegleReservation,
@@ -34,6 +33,7 @@ from locaux.models import (
     Signalement,
     Site,
 )
+from ptce.socle.liens import empreinte_du_secret
 from ptce.socle.periodes import creneau
 from tests.factories.acteurs import ActeurFactory, PersonneFactory
 from tests.factories.moments import MAINTENANT, a
@@ -195,25 +195,34 @@ class FermetureFactory(DjangoModelFactory[Fermeture]):
 
 
 class SignalementFactory(DjangoModelFactory[Signalement]):
-    """A fault reported by a person."""
+    """A fault just reported by a person; `visiteur=True` makes it a visitor's. Its steps are made by actions."""
 
     class Meta:
         model = Signalement
 
+    class Params:
+        visiteur = factory.Trait(
+            auteur=None, nom="Vera Passante", courriel="vera.passante@exemple.org"
+        )
+
     espace = factory.SubFactory(EspaceFactory)
     auteur = factory.SubFactory(PersonneFactory)
     titre = factory.Sequence(lambda n: f"Problème {n}")
+    cree_le = MAINTENANT
 
 
-class EtapeSignalementFactory(DjangoModelFactory[EtapeSignalement]):
-    """A step of a repair."""
+class LienDeSuiviFactory(DjangoModelFactory[LienDeSuivi]):
+    """The link that `secret` opens."""
 
     class Meta:
-        model = EtapeSignalement
+        model = LienDeSuivi
 
-    signalement = factory.SubFactory(SignalementFactory)
-    statut = StatutSignalement.EN_COURS
-    par = factory.SubFactory(PersonneFactory)
+    class Params:
+        secret = factory.Sequence(lambda n: f"secret-{n}")
+
+    signalement = factory.SubFactory(SignalementFactory, visiteur=True)
+    empreinte = factory.LazyAttribute(lambda lien: empreinte_du_secret(lien.secret))
+    cree_le = MAINTENANT
 
 
 def salle_divisible(parties: int = 2, **espace: Any) -> tuple[Espace, list[Espace]]:

@@ -46,7 +46,7 @@ def fermer(
         fin=fin or a(12),
         par=par,
         **{"motif": MotifFermeture.TRAVAUX, "maintenant": MAINTENANT, **suite},
-    )
+    ).objet
 
 
 def registre() -> set[tuple[int, datetime, datetime]]:

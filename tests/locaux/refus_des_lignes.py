@@ -5,7 +5,26 @@
 from tests.contraintes import Cas
 from tests.locaux.sql import LIBRE, PERIODES_FAUSSES, changer, reserver
 
+INVISIBLE = r"E'\u200b\u3164 '"
+
 DES_LIGNES = (
+    *(
+        Cas(f"locaux_{table}_nom_lisible", quoi, f"UPDATE locaux_{table} SET {colonne} = {valeur}")
+        for table, colonne in (
+            ("site", "nom"),
+            ("niveau", "nom"),
+            ("espace", "nom"),
+            ("equipement", "nom"),
+            ("reglereservation", "nom"),
+            ("signalement", "titre"),
+        )
+        for quoi, valeur in (("nothing", "''"), ("nothing that shows", INVISIBLE))
+    ),
+    Cas(
+        "locaux_signalement_nom_lisible",
+        "a visitor who shows nothing",
+        changer("signalement", "signalement_de_visiteur", nom=INVISIBLE),
+    ),
     *(
         Cas("locaux_reservation_periode", quoi, reserver("libre", periode))
         for quoi, periode in PERIODES_FAUSSES.items()

@@ -1,7 +1,9 @@
-"""What plans, contours, archives and faults refuse, by raw SQL."""
+"""What plans, contours and archives refuse, by raw SQL."""
+
+# ruff: noqa: S608 the statements are made of our own names
 
 from tests.contraintes import Cas
-from tests.locaux.sql import LIBRE, changer, occuper, reserver
+from tests.locaux.sql import LIBRE, changer, composer, occuper, reserver
 
 CARRE = "ARRAY[[0,0],[10000,0],[10000,10000]]::smallint[]"
 CONTOURS_FAUX = {
@@ -50,49 +52,83 @@ DU_LIEU = (
         + reserver("libre", LIBRE)
         + occuper("libre", LIBRE, reservation="nouvelle"),
     ),
-    Cas(
-        "locaux_signalement_auteur",
-        "nobody to tell",
-        changer("signalement", "signalement", auteur_id="NULL"),
+    *(
+        Cas(
+            f"locaux_{table}_jeton_envoi_key",
+            "a form twice",
+            f"UPDATE locaux_{table} SET jeton_envoi = '00000000-0000-4000-8000-000000000000'",
+        )
+        for table in ("site", "niveau", "espace")
+    ),
+    *(
+        Cas("locaux_site_coordonnees", quoi, changer("site", "site", **coordonnees))
+        for quoi, coordonnees in {
+            "a latitude alone": {"latitude": "43.5"},
+            "a longitude alone": {"longitude": "1.5"},
+            "beyond the pole": {"latitude": "90.1", "longitude": "1.5"},
+            "beyond the date line": {"latitude": "43.5", "longitude": "-180.1"},
+        }.items()
     ),
     Cas(
-        "locaux_signalement_auteur",
-        "two to tell",
-        changer("signalement", "signalement", courriel="'a@example.org'"),
+        "locaux_niveau_site_en_service",
+        "a site archived above its floors",
+        changer("site", "site", archive_le="now()"),
     ),
     Cas(
-        "locaux_signalement_urgence_connue",
-        "invented",
-        changer("signalement", "signalement", urgence="'panique'"),
+        "locaux_niveau_site_en_service",
+        "a floor put back on an archived site",
+        changer("niveau", "niveau_ailleurs", archive_le="now()")
+        + "UPDATE locaux_site SET archive_le = now() WHERE id = (SELECT site_id FROM locaux_niveau WHERE id = %(niveau_ailleurs)s);"
+        + changer("niveau", "niveau_ailleurs", archive_le="NULL"),
     ),
     Cas(
-        "locaux_signalement_statut_connu",
-        "invented",
-        changer("signalement", "signalement", statut="'oublie'"),
+        "locaux_espace_niveau_en_service",
+        "a floor archived above its spaces",
+        changer("niveau", "niveau", archive_le="now()"),
     ),
     Cas(
-        "locaux_signalement_clos",
-        "ended without date",
-        changer("signalement", "signalement", statut="'resolu'"),
+        "locaux_espace_niveau_en_service",
+        "a space moved to an archived floor",
+        changer("niveau", "niveau_ailleurs", archive_le="now()")
+        + changer("espace", "libre", niveau_id="%(niveau_ailleurs)s"),
     ),
     Cas(
-        "locaux_signalement_clos",
-        "dated and open",
-        changer("signalement", "signalement", clos_le="now()"),
+        "locaux_composition_en_service",
+        "a part archived below its whole",
+        changer("espace", "partie_fermee", reservable="false", archive_le="now()"),
     ),
     Cas(
-        "locaux_signalement_reference_key",
-        "a reference twice",
-        "UPDATE locaux_signalement SET reference = 'AAAA-AAAA'",
+        "locaux_composition_en_service",
+        "an archived part",
+        changer("espace", "libre", reservable="false", archive_le="now()")
+        + composer("autre", "libre"),
     ),
     Cas(
-        "locaux_signalement_jeton_envoi_key",
+        "locaux_regle_archive_sans_espace",
+        "archived though spaces follow it",
+        "UPDATE locaux_reglereservation SET archive_le = now() WHERE id = "
+        "(SELECT regle_id FROM locaux_espace WHERE id = %(libre)s)",
+    ),
+    Cas(
+        "locaux_espace_regle_en_service",
+        "bookable under an archived rule",
+        changer("reglereservation", "regle", archive_le="now()")
+        + changer("espace", "libre", regle_id="%(regle)s"),
+    ),
+    Cas(
+        "locaux_fermeture_jeton_envoi_key",
         "a form twice",
-        "UPDATE locaux_signalement SET jeton_envoi = '00000000-0000-4000-8000-000000000000'",
+        "UPDATE locaux_fermeture SET jeton_envoi = '00000000-0000-4000-8000-000000000000'",
     ),
     Cas(
-        "locaux_etapesignalement_statut_connu",
-        "invented",
-        "UPDATE locaux_etapesignalement SET statut = 'oublie'",
+        "locaux_reglereservation_jeton_envoi_key",
+        "a form twice",
+        "UPDATE locaux_reglereservation SET jeton_envoi = '00000000-0000-4000-8000-000000000000'",
+    ),
+    Cas(
+        "locaux_equipement_jeton_envoi_key",
+        "a form twice",
+        "INSERT INTO locaux_equipement (nom, jeton_envoi)"
+        " SELECT nom, '00000000-0000-4000-8000-000000000000' FROM unnest(ARRAY['a', 'b']) nom",
     ),
 )

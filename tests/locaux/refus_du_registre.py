@@ -277,6 +277,12 @@ DU_REGISTRE = (
         "a space moved to a closed site",
         "UPDATE locaux_espace SET niveau_id = %(niveau_ailleurs)s WHERE id = %(autre)s",
     ),
+    # A space is locked as it was read.
+    Cas(
+        "locaux_espace_tel_que_lu",
+        "read before it changed",
+        f"SELECT locaux_verrouiller_si_libre(%(libre)s, {NEUF_DIX}, gen_random_uuid(), 'autrefois')",
+    ),
     # What was acted does not disappear.
     Cas(
         "locaux_reservation_ne_s_efface_pas",

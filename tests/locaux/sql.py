@@ -56,6 +56,28 @@ def fermer(espace: str | None, periode: str, **colonnes: str) -> str:
     return f"INSERT INTO locaux_fermeture ({', '.join(valeurs)}) VALUES ({', '.join(valeurs.values())});"
 
 
+def signaler(espace: str, **colonnes: str) -> str:
+    """Return the statement that adds a fault, open unless told otherwise."""
+    valeurs = {
+        "reference": "'0000-0000'",
+        "espace_id": f"%({espace})s",
+        "auteur_id": "%(personne)s",
+        "nom": "''",
+        "courriel": "''",
+        "titre": "'Fuite'",
+        "description": "''",
+        "urgence": "'genante'",
+        "photo": "''",
+        "statut": "'ouvert'",
+        "sequence": "0",
+        "revision_lue": "0",
+        "jeton_envoi": "gen_random_uuid()",
+        "cree_le": "now()",
+        **colonnes,
+    }
+    return f"INSERT INTO locaux_signalement ({', '.join(valeurs)}) VALUES ({', '.join(valeurs.values())});"
+
+
 def changer(table: str, cle: str, **colonnes: str) -> str:
     """Return the statement that changes one row; `cle` is a name of `lignes`."""
     valeurs = ", ".join(f"{colonne} = {valeur}" for colonne, valeur in colonnes.items())

@@ -23,12 +23,13 @@ from tests.contraintes import (
     verifier_journal_intouchable,
     verifier_nombres_positifs,
 )
-from tests.factories.acteurs import ActeurFactory, PersonneFactory
+from tests.factories.acteurs import ActeurFactory, PersonneFactory, agent
+from tests.factories.imports import ImportLieuxFactory
 from tests.factories.locaux import (
     EquipementFactory,
     EspaceFactory,
-    EtapeSignalementFactory,
     FermetureFactory,
+    LienDeSuiviFactory,
     NiveauFactory,
     RegleReservationFactory,
     ReservationFactory,
@@ -37,7 +38,16 @@ from tests.factories.locaux import (
     salle_divisible,
 )
 from tests.factories.moments import MAINTENANT, a
+from tests.locaux.refus_de_l_occupation import DE_L_OCCUPATION, lignes_de_l_occupation
+from tests.locaux.refus_des_conventions import DES_CONVENTIONS, lignes_des_conventions
+from tests.locaux.refus_des_imports import DES_IMPORTS
 from tests.locaux.refus_des_lignes import DES_LIGNES
+from tests.locaux.refus_des_locataires import DES_LOCATAIRES, lignes_des_locataires
+from tests.locaux.refus_des_lots import DES_LOTS_LOUES
+from tests.locaux.refus_des_loyers import DES_LOYERS, lignes_des_loyers
+from tests.locaux.refus_des_signalements import DES_SIGNALEMENTS, PRIS, etape
+from tests.locaux.refus_des_subventions import DES_SUBVENTIONS, lignes_des_subventions
+from tests.locaux.refus_du_financement import DU_FINANCEMENT, lignes_du_financement
 from tests.locaux.refus_du_lieu import CARRE, DU_LIEU
 from tests.locaux.refus_du_registre import DU_REGISTRE
 from tests.locaux.sql import (
@@ -54,11 +64,26 @@ from tests.locaux.sql import fermer as fermer_par_sql
 
 pytestmark = pytest.mark.django_db
 
+TOUS_LES_CAS = (
+    *DU_REGISTRE,
+    *DES_LIGNES,
+    *DU_LIEU,
+    *DES_SIGNALEMENTS,
+    *DU_FINANCEMENT,
+    *DES_IMPORTS,
+    *DES_SUBVENTIONS,
+    *DES_LOCATAIRES,
+    *DES_CONVENTIONS,
+    *DES_LOTS_LOUES,
+    *DES_LOYERS,
+    *DE_L_OCCUPATION,
+)
+
 
 @pytest.fixture
 def lignes() -> dict[str, int]:
     """Make a row of each table, named; nothing is pending when it returns."""
-    personne, acteur = PersonneFactory.create(), ActeurFactory.create()
+    personne, agente, acteur = PersonneFactory.create(), agent(), ActeurFactory.create()
     site = SiteFactory.create(gestionnaire=acteur)
     salle, libre, autre, fermee = EspaceFactory.create_batch(4, niveau__site=site)
     ensemble, (partie, partie2) = salle_divisible()
@@ -70,8 +95,8 @@ def lignes() -> dict[str, int]:
         "annulee": ReservationFactory.create(
             espace=libre, debut=a(14), fin=a(15), statut=StatutReservation.ANNULEE
         ),
-        "fermeture": _fermer(fermee, personne),
-        "fermeture_des_parties": _fermer(ensemble_ferme, personne),
+        "fermeture": _fermer(fermee, agente),
+        "fermeture_des_parties": _fermer(ensemble_ferme, agente),
         "salle": salle,
         "libre": libre,
         "autre": autre,
@@ -84,14 +109,25 @@ def lignes() -> dict[str, int]:
         "acteur": acteur,
         "personne": personne,
         "site": site,
+        "niveau": salle.niveau,
         "site2": ensemble.site,
         "regle": RegleReservationFactory.create(),
         "signalement": SignalementFactory.create(espace=libre),
+        "signalement_de_visiteur": SignalementFactory.create(visiteur=True),
     }
-    SignalementFactory.create(
-        espace=autre, fermeture_id=creations["fermeture"].pk, auteur=None, courriel="a@example.org"
+    creations |= lignes_des_locataires() | lignes_des_conventions(agente)
+    creations |= lignes_des_loyers(agente) | lignes_de_l_occupation(personne, site)
+    creations |= lignes_du_financement(personne, site) | lignes_des_subventions(personne)
+    ImportLieuxFactory.create(
+        depose_par=agente, statut="importe", importe_par=agente, importe_le=MAINTENANT
     )
-    EtapeSignalementFactory.create(signalement=creations["signalement"], par=personne)
+    LienDeSuiviFactory.create(signalement=creations["signalement_de_visiteur"])
+    pris = SignalementFactory.create(fermeture_id=creations["fermeture"].pk)
+    executer(
+        changer("signalement", "pris", **PRIS, responsable_id="%(personne)s")
+        + etape("pris", sequence="0"),
+        {"pris": pris.pk, "personne": personne.pk},
+    )
     executer("SELECT 1")
     niveau_ailleurs = NiveauFactory.create()
     creations |= {
@@ -115,11 +151,11 @@ def _fermer(espace: Espace, par: Personne) -> Fermeture:
         motif=MotifFermeture.TRAVAUX,
         par=par,
         maintenant=MAINTENANT,
-    )
+    ).objet
 
 
 def test_refuse_par_postgresql(lignes, subtests):
-    for cas in DU_REGISTRE + DES_LIGNES + DU_LIEU:
+    for cas in TOUS_LES_CAS:
         with subtests.test(cas.contrainte, quoi=cas.quoi):
             assert refus(cas.sql, lignes).constraint_name == cas.contrainte
 
@@ -134,9 +170,9 @@ def test_chaque_contrainte_a_son_cas():
         for nom in lire("SELECT tgname FROM pg_trigger WHERE tgname LIKE 'locaux\\_%%'")
         if nom.endswith("_ne_s_efface_pas")
     }
-    assert contraintes_du_catalogue("locaux") | par_declencheurs == noms(
-        DU_REGISTRE + DES_LIGNES + DU_LIEU
-    ) | {"locaux_lecture_fraiche"}
+    assert contraintes_du_catalogue("locaux") | par_declencheurs == noms(TOUS_LES_CAS) | {
+        "locaux_lecture_fraiche"
+    }
 
 
 def test_chaque_colonne_obligatoire_refuse_null(lignes):

@@ -130,15 +130,26 @@ def test_changer_ce_qu_elle_dit_seulement(reservation, personne, salle):
     assert courriels() == [("reservation_deplacee", personne.courriel)]
 
 
-def test_changer_ce_qu_elle_dit_quand_l_organisation_est_suspendue(reservation, personne):
-    """Nothing more is held: only a new slot asks again for the right to book."""
-    Acteur.objects.update(statut=StatutActeur.SUSPENDU)
-    deplacer(reservation, personne, a(9), a(10), objet="Conseil")
-    assert Reservation.objects.get().objet == "Conseil"
+@pytest.mark.parametrize(
+    ("statut", "code"),
+    [(StatutActeur.SUSPENDU, "suspendue"), (StatutActeur.CANDIDAT, "organisation")],
+)
+def test_une_organisation_qui_n_est_plus_en_vigueur_ne_change_rien(
+    reservation, personne, statut, code
+):
+    """Neither the slot nor what the booking says, agents included: it is kept, or cancelled."""
+    avant = etat(reservation)
+    Acteur.objects.update(statut=statut)
+    for qui in (personne, agent()):
+        for voulu in ({"objet": "Conseil"}, {"nb_personnes": 2}):
+            with pytest.raises(ReservationRefusee) as refusee:
+                deplacer(reservation, qui, a(9), a(10), **voulu)
+            assert [motif.code for motif in refusee.value.refus] == [code]
+        with pytest.raises(ReservationRefusee) as refusee:
+            deplacer(reservation, qui)
+        assert [motif.code for motif in refusee.value.refus] == [code]
     reservation.refresh_from_db()
-    with pytest.raises(ReservationRefusee) as refusee:
-        deplacer(reservation, personne)
-    assert [motif.code for motif in refusee.value.refus] == ["suspendue"]
+    assert etat(reservation) == avant
 
 
 def test_le_courriel_dit_le_nouveau_creneau_et_qui(reservation, personne):

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 
 from locaux.enums import Jour, StatutReservation
 from locaux.models import Espace, HoraireOuverture, Occupation, Reservation
-from locaux.models.reservation import nouvelle_reference
 from locaux.models.site import valider_fuseau
+from ptce.socle.references import nouvelle_reference
 from tests.factories.locaux import (
     EspaceFactory,
     FermetureFactory,

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 def test_les_jours_feries_portent_leur_nom_francais():
     assert jours_feries(2026) == {
-        date(2026, 1, 1): "Jour de l'an",
+        date(2026, 1, 1): "Jour de l’an",
         date(2026, 4, 6): "Lundi de Pâques",
         date(2026, 5, 1): "Fête du Travail",
         date(2026, 5, 8): "Fête de la Victoire",

@@ -243,10 +243,10 @@ def test_le_nombre_de_requetes_ne_grandit_pas(salle, django_assert_num_queries):
     for _ in range(2):
         for voisine in EspaceFactory.create_batch(3, niveau=salle.niveau):
             ReservationFactory.create(espace=voisine, debut=a(14), fin=a(15))
-        with django_assert_num_queries(5) as requetes:
+        with django_assert_num_queries(4) as requetes:
             propositions(salle)
         comptes.append(len(requetes))
-    assert comptes == [5, 5]
+    assert comptes == [4, 4]
 
 
 # --- What is proposed can be booked ---------------------------------------------------------------

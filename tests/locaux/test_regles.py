@@ -85,6 +85,18 @@ def test_qui_a_reserve_puis_est_parti_lit_encore_mais_ne_change_plus(gens):
     assert regles.peut_changer(gens["ancien"], reservation) is False
 
 
+@pytest.mark.parametrize("statut", StatutActeur)
+def test_une_organisation_en_vigueur_change_ses_reservations(statut):
+    refus = regles.refus_de_modifier(ActeurFactory.build(nom="Les Canaux", statut=statut))
+    attendus = {
+        StatutActeur.MEMBRE: None,
+        StatutActeur.SUSPENDU: "l’adhésion de l’organisation Les Canaux est suspendue.",
+    }
+    fin = attendus.get(statut, "Les Canaux n’est pas membre du pôle.")
+    debut = "Cette réservation peut être annulée, mais pas changée"
+    assert (refus and refus.phrase) == (f"{debut} : {fin}" if fin else None)
+
+
 def test_pour_qui_on_reserve(gens):
     candidate = ActeurFactory.create(statut=StatutActeur.CANDIDAT)
     membres = {gens["demandeur"].organisations()[0], gens["autre"].organisations()[0]}
@@ -107,3 +119,14 @@ def test_qui_peut_reserver_pour_quelqu_un(gens):
 
 def test_un_agent_ne_reserve_pour_personne_quand_il_n_y_a_pas_de_membre():
     assert regles.peut_reserver(agent()) is False
+
+
+def test_qui_s_occupe_des_signalements():
+    parti = agent()
+    parti.is_active = False
+    parti.save()
+    membre()
+    animateur()
+    attendus = {agent(), administrateur()}
+    assert set(regles.agents()) == attendus
+    assert regles.agents().count() == 2

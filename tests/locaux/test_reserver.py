@@ -121,6 +121,7 @@ def test_le_courriel_est_dans_la_boite_d_envoi(salle, personne):
         "par": str(personne),
         "par_un_autre": False,
         "motif": "",
+        "message": "",
     }
 
 

@@ -9,7 +9,12 @@ PAGES = (
     "/locaux/",
     "/locaux/plan/?jour=2050-03-07&heure=09:30",
     "/locaux/espaces/{salle}/",
+    "/locaux/disponibilites/?q=une+salle+pour+6+lundi+matin+zorglub",
+    "/locaux/disponibilites/?jour=2050-03-12&places=6&de=14:00",
     "/locaux/planning/?jour=2050-03-07",
+    "/locaux/planning/semaine/?jour=2050-03-07",
+    "/locaux/planning/semaine/?jour=2050-03-07&espace={salle}",
+    "/locaux/planning/mois/?jour=2050-03-07",
     "/locaux/reservations/",
     "/locaux/reservations/nouvelle/?espace={salle}&jour=2050-03-07&debut=14:00&fin=15:00",
     "/locaux/reservations/nouvelle/?espace={poste}&jour=2050-03-07&debut=08:00&fin=13:00",
@@ -17,6 +22,8 @@ PAGES = (
     "/locaux/reservations/{reference}/",
     "/locaux/reservations/{reference}/deplacer/",
     "/locaux/reservations/{reference}/annuler/",
+    "/locaux/signalements/nouveau/?espace={salle}",
+    "/locaux/signalements/{signalement}/",
 )
 
 
@@ -27,6 +34,7 @@ def adresse_de(gabarit: str, scene: Scene) -> str:
         poste=scene.poste.pk,
         atelier=scene.atelier.pk,
         reference=scene.reservation.reference,
+        signalement=scene.signalement.reference,
     )
 
 
@@ -46,6 +54,8 @@ def refus(page: Page, scene: Scene) -> None:
 def verifier(page: Page) -> None:
     """Assert that axe finds nothing and that the page does not scroll sideways."""
     assert page.viewport_size is not None
+    # A click returns once the next page has begun: its document may still be empty.
+    page.wait_for_load_state("load")
     largeur = page.evaluate("document.documentElement.scrollWidth")
     assert largeur <= page.viewport_size["width"], page.url
     assert fautes(page) == [], page.url

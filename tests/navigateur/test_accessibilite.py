@@ -23,6 +23,13 @@ def test_pages_d_un_membre(navigateur, scene, largeur, sombre):
 @pytest.mark.parametrize(("largeur", "sombre"), [(320, True), (1280, False)])
 def test_pages_d_un_visiteur(navigateur, scene, largeur, sombre):
     page = navigateur.page(largeur=largeur, sombre=sombre)
-    for adresse in ("/", "/locaux/planning/?jour=2050-03-07", "/compte/login/", "/nulle-part/"):
+    for adresse in (
+        "/",
+        "/locaux/planning/?jour=2050-03-07",
+        "/locaux/planning/semaine/?jour=2050-03-07",
+        "/compte/login/",
+        "/nulle-part/",
+        "/style/",
+    ):
         ouvrir(page, adresse, scene)
         verifier(page)

@@ -1,16 +1,19 @@
-"""The full sweep: every page, each role, both themes, both widths; a page that is the same for two roles is seen once."""
+"""The sweep: every page, each role, both themes, both widths; what is the same for two roles is seen once."""
 
+import os
 import re
 from hashlib import sha256
+from itertools import product
+from typing import Literal
 
 import pytest
 from django.test import Client
 from playwright.sync_api import Page
 
+from tests.droits import MATRICE_LUE
+from tests.droits import adresse_de as adresse_du_nom
 from tests.navigateur.pages import PAGES, adresse_de, fautes, refus
 from tests.scene import ROLES, Scene
-from tests.test_droits import MATRICE_LUE
-from tests.test_droits import adresse_de as adresse_du_nom
 
 pytestmark = [
     pytest.mark.navigateur,
@@ -19,17 +22,82 @@ pytestmark = [
 ]
 
 CHANGEANT = re.compile(
-    r'name="(csrfmiddlewaretoken|jeton)" value="[^"]*"|class="maintenant[^"]*"|jusqu’à[^<]*'
+    r'name="(csrfmiddlewaretoken|jeton|vu_le)" value="[^"]*"|class="maintenant[^"]*"|jusqu’à[^<]*'
+)
+PRINCIPAL = re.compile(r"<main.*</main>", re.DOTALL)
+CHANGEANT_DU_CADRE = re.compile(
+    r'<title>.*?</title>|<(meta|link)[^>]*>|<script.*?</script>| aria-current="[^"]*"|\?suite=[^"]*',
+    re.DOTALL,
 )
 # Addresses that are not pages of ours: data, files, and Django's own support tool.
-SANS_PAGE = {"accueil:etat", "locaux:agenda", "locaux:photo", "locaux:plan_image"}
+SANS_PAGE = {
+    "accueil:etat",
+    "accueil:favicon",
+    "accueil:robots",
+    "accueil:sitemap",
+    "acteurs:charte_article_deplacer",
+    "acteurs:charte_commencer",
+    "acteurs:charte_pdf",
+    "acteurs:charte_texte",
+    "acteurs:donnees_csv",
+    "acteurs:donnees_geojson",
+    "acteurs:donnees_json",
+    "acteurs:agenda_ics",
+    "acteurs:agenda_rss",
+    "acteurs:document_telecharger",
+    "acteurs:evenement_ics",
+    "acteurs:evenement_photo",
+    "acteurs:fermer_session",
+    "acteurs:import_executer",
+    "acteurs:import_modele",
+    "acteurs:logo",
+    "acteurs:mes_donnees_fichier",
+    "acteurs:nouveaux_atom",
+    "acteurs:nouveaux_rss",
+    "acteurs:organisation_affichage",
+    "acteurs:organisation_logo_image",
+    "acteurs:organisation_renvoyer",
+    "acteurs:retirer_effacement",
+    "locaux:agenda",
+    "locaux:etat_des_lieux_pdf",
+    "locaux:etat_pdf",
+    "locaux:etat_photo",
+    "locaux:etat_reprendre",
+    "locaux:import_executer",
+    "locaux:import_modele",
+    "locaux:photo",
+    "locaux:plan_image",
+    "locaux:signalement_photo",
+    "locaux:signalement_suivi_photo",
+}
 AUTRES = (
     "/nulle-part/",
+    "/acteurs/?q=introuvable",
+    "/acteurs/?pole=abc",
+    "/acteurs/carte/?q=introuvable",
     "/locaux/planning/?jour=2050-03-12",
     "/locaux/planning/?jour=abc&places=-1",
     "/locaux/planning/?places=999",
+    "/locaux/planning/semaine/?jour=abc",
+    "/locaux/planning/semaine/?places=999",
+    "/locaux/planning/mois/?jour=2050-03-12&espace=0",
     "/locaux/reservations/?q=introuvable",
     "/locaux/reservations/?periode=toutes",
+    "/locaux/signalements/?q=introuvable",
+)
+
+
+Theme = Literal["light", "dark"]
+LARGEURS = (320, 1280)
+THEMES: tuple[Theme, ...] = ("light", "dark")
+
+# What shows more, or in other colours, under the pointer or the focus.
+SOUS_LE_POINTEUR = (
+    ".semaine ol > li:has(li) > a",
+    ".planning a.libre",
+    ".planning a.prise",
+    ".plan a",
+    ".mois li > a",
 )
 
 
@@ -40,25 +108,58 @@ def adresses(scene: Scene) -> list[str]:
     return [*simples, *AUTRES, *(adresse_de(gabarit, scene) for gabarit in PAGES)]
 
 
-def empreinte(client: Client, adresse: str) -> str:
-    """Return what tells a page from another, its tokens and the clock left aside."""
+def empreintes(client: Client, adresse: str) -> set[str]:
+    """Return what tells the main part of a page from another, and its frame: tokens, clock and titles left aside.
+
+    Nothing for a file: a document, a picture, data.
+    """
     reponse = client.get(adresse, follow=True)
-    # A picture, such as the icon of the tab, is a file that is streamed.
     contenu = b"".join(reponse) if reponse.streaming else reponse.content
     reponse.close()
-    return sha256(CHANGEANT.sub("", contenu.decode(errors="replace")).encode()).hexdigest()
+    if not reponse.headers.get("Content-Type", "").startswith("text/html"):
+        return set()
+    texte = CHANGEANT.sub("", contenu.decode(errors="replace"))
+    principal = PRINCIPAL.search(texte)
+    cadre = CHANGEANT_DU_CADRE.sub("", PRINCIPAL.sub("", texte))
+    parts = [principal[0] if principal else "", cadre]
+    return {sha256(part.encode()).hexdigest() for part in parts}
+
+
+def vues_de(ou: str) -> list[tuple[int, Theme]]:
+    """Return the widths and themes at which a page is looked at: both of each, crossed one way or the other.
+
+    What depends on the width is not what depends on the theme. `PTCE_BALAYAGE=complet` looks at all four.
+    """
+    toutes = list(product(LARGEURS, THEMES))
+    if os.environ.get("PTCE_BALAYAGE") == "complet":
+        return toutes
+    sens = sha256(ou.encode()).digest()[0] % 2
+    return [vue for rang, vue in enumerate(toutes) if rang in ((0, 3) if sens else (1, 2))]
 
 
 def defauts(page: Page, ou: str) -> list[str]:
-    """Return what is wrong with the page that is open, in both themes and widths."""
+    """Return what is wrong with the page that is open."""
     trouves = []
-    for largeur in (320, 1280):
+    for largeur, theme in vues_de(ou):
         page.set_viewport_size({"width": largeur, "height": 900})
+        page.emulate_media(color_scheme=theme)
         if page.evaluate("document.documentElement.scrollWidth") > largeur:
             trouves.append(f"{ou} scrolls sideways at {largeur} px")
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)
-            trouves += [f"{ou} {largeur} {theme} {faute}" for faute in fautes(page)]
+        trouves += [f"{ou} {largeur} {theme} {faute}" for faute in fautes(page)]
+        trouves += defauts_sous_le_pointeur(page, f"{ou} {largeur} {theme}")
+    return trouves
+
+
+def defauts_sous_le_pointeur(page: Page, ou: str) -> list[str]:
+    """Return what is wrong once something has the pointer and the focus: the panels of the plannings, the plan."""
+    trouves = []
+    for selecteur in SOUS_LE_POINTEUR:
+        vise = page.locator(selecteur).first
+        if vise.count() and vise.is_visible():
+            vise.focus()
+            vise.hover(force=True)
+            trouves += [f"{ou} {selecteur} {faute}" for faute in fautes(page)]
+    page.mouse.move(0, 0)
     return trouves
 
 
@@ -71,10 +172,10 @@ def test_balayage(navigateur, scene, role, vues):
     page = navigateur.page(personne)
     trouves = []
     for adresse in adresses(scene):
-        marque = empreinte(client, adresse)
-        if marque in vues:
+        marques = empreintes(client, adresse)
+        if marques <= vues:
             continue
-        vues.add(marque)
+        vues |= marques
         page.goto(adresse)
         trouves += defauts(page, f"{role} {adresse}")
     if role == "gestionnaire":
@@ -85,5 +186,5 @@ def test_balayage(navigateur, scene, role, vues):
 
 @pytest.fixture(scope="module")
 def vues() -> set[str]:
-    """Return the pages already looked at, for the whole sweep."""
+    """Return the parts of pages already looked at, for the whole sweep."""
     return set()

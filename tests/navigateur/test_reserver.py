@@ -3,9 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from django.test import RequestFactory
+from playwright.sync_api import Locator, Page, Route, expect
 
 from locaux.models import Reservation
+from ptce.accueil.views import erreurs
 from tests.factories.acteurs import MOT_DE_PASSE, AdresseFactory
 from tests.factories.moments import a
 
@@ -166,12 +168,29 @@ def test_filtrer_le_planning_met_a_jour_sans_recharger(navigateur, scene):
     page.goto(PLANNING)
     page.evaluate("document.body.dataset.temoin = 'oui'")
     page.get_by_label("Type").select_option("poste")
-    expect(page.get_by_text("Salle Garonne")).to_have_count(0)
+    expect(page.locator(".planning").get_by_text("Salle Garonne")).to_have_count(0)
     expect(page.locator(".planning .espace")).to_have_count(1)
     assert page.evaluate("document.body.dataset.temoin") == "oui"
     assert "type=poste" in page.url
     page.go_back()
     expect(page.locator(".planning .espace")).to_have_count(7)
+
+
+def test_une_panne_pendant_un_filtre_montre_sa_page(navigateur, scene):
+    page = navigateur.page(scene.gestionnaire)
+    page.goto(PLANNING)
+    panne = erreurs.panne(RequestFactory().get("/", headers={"HX-Request": "true"}))
+    page.route(
+        "**/planning/?*",
+        lambda route: route.fulfill(
+            status=500, body=panne.content, headers=dict(panne.items()) | {"Vary": "HX-Request"}
+        ),
+    )
+    page.get_by_label("Type").select_option("poste")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Le portail a rencontré une panne")
+    expect(page.get_by_role("link", name="Aller au contenu")).to_have_count(1)
+    # The browser tells of the answer 500, as it should.
+    navigateur.erreurs.clear()
 
 
 def test_choisir_un_autre_espace_change_les_champs_du_temps(navigateur, scene):
@@ -200,3 +219,41 @@ def test_choisir_un_espace_au_clavier_ne_fait_pas_quitter_la_liste(navigateur, s
         expect(page.get_by_role("complementary").get_by_role("heading")).to_have_text(nom)
         expect(liste).to_be_focused()
     expect(page.get_by_label("De", exact=True)).to_have_value("14:00")
+
+
+def test_ce_qui_est_tape_pendant_que_la_reponse_se_fait_attendre_reste(navigateur, scene):
+    page = navigateur.page(scene.gestionnaire)
+    page.goto(PLANNING)
+    libre(page, "Salle Garonne", "14 h – 15 h").click()
+    lente, attente = True, list[Route]()
+    page.route(
+        "**/nouvelle/**", lambda route: attente.append(route) if lente else route.continue_()
+    )
+    liste = page.get_by_label("Espace", exact=True)
+    with page.expect_request("**/nouvelle/**"):
+        liste.select_option(str(scene.petite_salle.pk))
+    page.get_by_label("Objet").fill("Tapé en attendant")
+    page.get_by_label("Nombre de personnes").fill("3")
+    page.get_by_label("De", exact=True).fill("16:00")
+    page.get_by_label("À", exact=True).fill("17:00")
+    attente.pop().continue_()
+    expect(page.get_by_role("complementary").get_by_role("heading")).to_have_text("Salle Hers")
+    expect(page.get_by_label("Objet")).to_have_value("Tapé en attendant")
+    expect(page.get_by_label("Nombre de personnes")).to_have_value("3")
+    expect(page.get_by_label("De", exact=True)).to_have_value("16:00")
+    expect(page.get_by_label("À", exact=True)).to_be_focused()
+
+    # Another choice is made before the first is answered: both are, and the last one holds.
+    with page.expect_request("**/nouvelle/**"):
+        liste.select_option(str(scene.salle.pk))
+    liste.select_option(str(scene.poste.pk))
+    page.get_by_label("Objet").fill("Tapé encore")
+    lente = False
+    attente.pop().continue_()
+    expect(page.get_by_role("complementary").get_by_role("heading")).to_have_text("Poste A1")
+    expect(page.get_by_label("Nombre de personnes")).to_have_value("3")
+    expect(page.get_by_label("après-midi")).to_be_checked()
+    page.get_by_label("Nombre de personnes").fill("1")
+    envoyer(page, "Réserver")
+    expect(page.get_by_role("status")).to_contain_text(dit("Poste A1, lundi 7 mars 2050, 13 h"))
+    assert nouvelle().objet == "Tapé encore"

@@ -34,6 +34,8 @@ def rendre(source: str, **contexte: Any) -> str:
         ("{{ v.lower|jour }}", "mardi 24 novembre 2026"),
         ("{{ v.lower|jour_court }}", "mar. 24 nov."),
         ("{{ v.lower|jour_sans_nom }}", "24 novembre 2026"),
+        ("{{ 'Les <b>'|de }}, {{ 'Le Fournil'|a }}", "des &lt;b&gt;, au Fournil"),
+        ("{{ 'J’accepte.'|sans_point }} :", "J’accepte :"),
         ("{{ v.lower|heure }}", "9 h"),
         ("{{ v|creneau }}", "mardi 24 novembre 2026, 9 h – 10 h 30"),
         ("{{ v|horaire }}", "9 h – 10 h 30"),
@@ -111,7 +113,10 @@ def test_les_icones_ecrites_existent(chemin):
 @pytest.mark.parametrize("chemin", gabarits())
 def test_aucun_style_ni_script_dans_la_page(chemin):
     source = chemin.read_text()
-    assert not re.search(r"\sstyle=|<style|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)", source)
+    assert not re.search(
+        r"\sstyle=|<style|\son[a-z]+=|javascript:|<script(?![^>]*\s(?:src=|type=\"application/ld\+json\"))",
+        source,
+    )
 
 
 def test_etat_est_un_mot_une_icone_une_couleur():
@@ -154,6 +159,29 @@ def test_fil_d_ariane():
         '<nav class="fil" aria-label="Fil d’Ariane"><ol><li><a href="/locaux/">Locaux</a></li>'
         '<li aria-current="page">&lt;Hers&gt;</li></ol></nav>'
     )
+
+
+def test_fil_sans_etape():
+    html = rendre('{% fil "Accueil" %}')
+    assert '<ol><li aria-current="page">Accueil</li></ol>' in html
+
+
+def test_contact(settings):
+    settings.PTCE_COURRIEL_CONTACT = "contact@exemple.org"
+    assert rendre("{% contact %}.") == (
+        '<a href="mailto:contact@exemple.org">contact@exemple.org</a>.'
+    )
+
+
+def test_les_actes_d_un_formulaire():
+    html = rendre(
+        '{% include "composants/actes.html" with acte=mot icone="check" adresse=url retour="Revenir" %}',
+        mot="<Garder>",
+        url="/a?b=1&c",
+    )
+    assert '<button type="submit" class="bouton"><svg' in html
+    assert "</svg> &lt;Garder&gt;</button>" in html
+    assert '<a class="bouton second" href="/a?b=1&amp;c">Revenir</a>' in html
 
 
 def test_portail_se_nomme_partout(settings):

@@ -45,4 +45,16 @@ def test_chaque_question_de_la_conception_est_posee():
     questions = {
         nom: valeur for nom, valeur in vars(contributions).items() if isinstance(valeur, Question)
     }
-    assert sorted(questions) == ["attend_de_moi", "reservation_changee"]
+    assert sorted(questions) == [
+        "attend_de_moi",
+        "depart",
+        "effacement",
+        "entretenir",
+        "espace_acteur",
+        "export",
+        "fiche_acteur",
+        "oublier_le_passe",
+        "prochaines_rencontres",
+        "reservation_changee",
+        "tables_personnelles",
+    ]

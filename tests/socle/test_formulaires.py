@@ -1,17 +1,21 @@
 """How forms look and what they bear: renderer, summary of errors, mandatory fields, hostile days and hours."""
 
 from datetime import date, time
+from decimal import Decimal
 
 import pytest
 from django import forms
+from django.http import QueryDict
 
 from ptce.socle.formulaires import (
     ChampHeure,
     ChampJeton,
     ChampJour,
+    ChampMontant,
     ErreurDeChamp,
     erreurs_de,
     phrase_des_obligatoires,
+    ressaisir,
 )
 
 
@@ -163,3 +167,69 @@ def test_des_secondes_nulles_ne_genent_pas(valeur):
 
 def test_une_heure_se_tape():
     assert ChampHeure().clean("09:30") == time(9, 30)
+
+
+def test_ressaisir_garde_ce_qui_est_tape():
+    class Revision(forms.Form):
+        objet = forms.CharField()
+        sequence = forms.IntegerField(widget=forms.HiddenInput)
+
+    envoye = QueryDict("objet=Atelier&sequence=1&autre=2&autre=4")
+    formulaire = Revision(envoye)
+    ressaisir(formulaire, sequence="3")
+    assert formulaire.data == QueryDict("objet=Atelier&sequence=3&autre=2&autre=4")
+    assert envoye["sequence"] == "1"
+    assert [champ.value() for champ in formulaire] == ["Atelier", "3"]
+
+
+# --- Amounts --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tape", "lu"),
+    [
+        ("1 200 000,50", "1200000.50"),
+        ("1\u202f200\u202f000,5 €", "1200000.50"),
+        ("360000", "360000.00"),
+        ("0.01", "0.01"),
+        ("9 999 999 999,99", "9999999999.99"),
+    ],
+)
+def test_un_montant_s_ecrit_comme_on_le_lit(tape, lu):
+    assert str(ChampMontant().clean(tape)) == lu
+
+
+@pytest.mark.parametrize(
+    ("tape", "code"),
+    [
+        ("", "required"),
+        ("  € ", "required"),
+        ("12,345", "centimes"),
+        ("0," + "0" * 29 + "1", "centimes"),
+        ("10000000000", "grand"),
+        ("9" * 30, "grand"),
+        ("9" * 5000, "invalid"),
+        ("0", "positif"),
+        ("-1", "negatif"),
+        ("\u22121", "negatif"),
+        ("1e5", "invalid"),
+        ("NaN", "invalid"),
+        ("١٢", "invalid"),
+        ("=1+1", "invalid"),
+        ("1\x00", "invalid"),
+    ],
+)
+def test_un_montant_impossible_est_refuse(tape, code):
+    with pytest.raises(forms.ValidationError) as refus:
+        ChampMontant().clean(tape)
+    assert refus.value.code == code
+
+
+def test_un_montant_nul_peut_etre_permis_et_absent():
+    assert ChampMontant(zero=True).clean("0") == 0
+    assert ChampMontant(required=False).clean("") is None
+
+
+def test_un_montant_est_montre_comme_on_le_lit_et_ce_qui_est_tape_reste():
+    assert ChampMontant().prepare_value(Decimal("1200000.5")) == "1\u202f200\u202f000,50"
+    assert ChampMontant().prepare_value("12,345") == "12,345"

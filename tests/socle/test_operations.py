@@ -41,12 +41,11 @@ def contraintes() -> set[str]:
 
 def test_ce_qui_se_suit_et_se_ressemble_va_ensemble():
     suite = operations()
-    creations, champ, reste = par_series(suite)
-    assert isinstance(creations, Serie)
-    assert creations.operations == suite[:2]
-    assert champ is suite[2]
-    assert isinstance(reste, Serie)
-    assert reste.operations == suite[3:]
+    sql = migrations.RunSQL("SELECT 1")
+    *series, seule = par_series([*suite, sql])
+    assert [type(serie) for serie in series] == [Serie] * 3
+    assert [serie.operations for serie in series] == [suite[:2], suite[2:3], suite[3:]]
+    assert seule is sql
 
 
 def test_le_meme_etat_que_l_une_apres_l_autre():

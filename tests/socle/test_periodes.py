@@ -1,9 +1,10 @@
 """PostgreSQL ranges: always half-open."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
 
 from ptce.socle import periodes
@@ -44,3 +45,19 @@ def test_la_contrainte_porte_son_nom_son_message_et_chaque_cle():
         ("Egal(F(deux_id))", "&&"),
         ("F(periode)", "&&"),
     ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "instant",
+    [DEBUT, datetime(2050, 10, 30, 0, 30, 15, 999_999, tzinfo=UTC), periodes.PREMIER_INSTANT],
+)
+def test_un_instant_lu_en_microsecondes_est_le_meme(instant):
+    with connection.cursor() as curseur:
+        curseur.execute("CREATE TEMP TABLE lu (periode tstzrange) ON COMMIT DROP")
+        fin = instant + timedelta(hours=1)
+        curseur.execute("INSERT INTO lu VALUES (%s)", [periodes.creneau(instant, fin)])
+        gabarit = periodes.Microsecondes.template
+        for borne, attendu in (("lower", instant), ("upper", fin)):
+            curseur.execute(f"SELECT {gabarit % {'expressions': f'{borne}(periode)'}} FROM lu")  # noqa: S608
+            assert periodes.instant_de(curseur.fetchone()[0]) == attendu

@@ -16,7 +16,7 @@ from procrastinate import jobs
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from ptce.socle import taches
+from ptce.socle import contributions, taches
 from ptce.socle.courriels import MESSAGE_DE_COMPTE, deposer
 from ptce.socle.models import Battement, Courriel
 
@@ -58,6 +58,19 @@ def test_les_sessions_passees_sont_oubliees():
     assert list(Session.objects.values_list("session_key", flat=True)) == ["valable"]
 
 
+@pytest.mark.django_db
+def test_une_regle_qui_tombe_n_empeche_pas_les_autres(monkeypatch):
+    appliquees = []
+
+    def tomber(maintenant):
+        raise ValueError("panne")
+
+    monkeypatch.setattr(contributions.oublier_le_passe, "_reponses", [tomber, appliquees.append])
+    with pytest.raises(ValueError, match="panne"):
+        taches.nettoyer(timestamp=0)
+    assert len(appliquees) == 1
+
+
 def test_chaque_tache_a_son_horaire_et_ne_s_empile_pas():
     """The sixth field of a schedule is the seconds."""
     horaires = {
@@ -68,6 +81,7 @@ def test_chaque_tache_a_son_horaire_et_ne_s_empile_pas():
         "expedier_courriels": "* * * * * */10",
         "battre": "* * * * * */20",
         "relancer_taches": "*/5 * * * *",
+        "entretenir": "*/5 * * * *",
         "nettoyer": "15 3 * * *",
     }
     for nom in horaires:

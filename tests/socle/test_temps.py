@@ -165,3 +165,13 @@ def test_contenu_d_un_seul_tenant(ensemble, debut, duree):
 def test_fusionner_joint_ce_qui_se_touche_et_oublie_ce_qui_est_vide():
     un, deux, trois = ORIGINE, ORIGINE + MINUTE, ORIGINE + 2 * MINUTE
     assert temps.fusionner([(deux, trois), (un, deux), (trois, un), (un, un)]) == [(un, trois)]
+
+
+def test_l_heure_qui_vient_deux_fois_ne_se_confond_pas_vue_d_ailleurs():
+    """Both are equal for Python, in their own zone: neither may stand for the other."""
+    paris, reunion = ZoneInfo("Europe/Paris"), ZoneInfo("Indian/Reunion")
+    premiere = datetime(2050, 10, 30, 2, 30, tzinfo=paris)
+    seconde = premiere.replace(fold=1)
+    assert premiere == seconde
+    assert [temps.minutes_du_jour(moment, reunion) for moment in (premiere, seconde)] == [270, 330]
+    assert temps.minutes_du_jour(seconde.astimezone(UTC), reunion) == 330

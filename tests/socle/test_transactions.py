@@ -12,6 +12,7 @@ from locaux.models import Espace
 from ptce.socle.transactions import (
     EnConcurrence,
     ServiceSurcharge,
+    en_concurrence,
     est_passagere,
     rejouer,
 )
@@ -117,6 +118,18 @@ def test_est_passagere(erreur, passagere):
 
 
 # --- With PostgreSQL ------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("contraintes", "erreur"),
+    [(["locaux_espace_nom_unique"], EnConcurrence), (["une_autre"], IntegrityError)],
+)
+def test_en_concurrence_ne_dit_que_ce_qu_on_attend(contraintes, erreur):
+    salle = EspaceFactory.create()
+    with pytest.raises(erreur) as vue, transaction.atomic(), en_concurrence(contraintes):
+        EspaceFactory.create(niveau=salle.niveau, nom=salle.nom)
+    assert type(vue.value) is erreur
 
 
 @pytest.mark.django_db(transaction=True)

@@ -199,6 +199,9 @@ def test_euros_se_relit(montant):
 def test_surface():
     assert typographie.surface(Decimal("24.5")) == "24,50\u00a0m²"
     assert lisible(typographie.surface(1200, 0)) == "1 200 m²"
+    assert lisible(typographie.surface(Decimal("9999.99"))) == "9 999,99 m²"
+    assert lisible(typographie.surface(40_000, 0)) == "4,00 ha"
+    assert lisible(typographie.surface(Decimal("25049.99"))) == "2,50 ha"
 
 
 @pytest.mark.parametrize(
@@ -237,9 +240,78 @@ def test_enumeration(elements, attendu):
     assert typographie.enumeration(elements) == attendu
 
 
+@pytest.mark.parametrize(
+    ("nom", "attendu"),
+    [
+        ("Tableau blanc", "tableau blanc"),
+        ("Écran", "écran"),
+        ("Wi-Fi", "Wi-Fi"),
+        ("Imprimante 3D", "Imprimante 3D"),
+        ("", ""),
+    ],
+)
+def test_nom_commun(nom, attendu):
+    assert typographie.nom_commun(nom) == attendu
+
+
+def test_heure_de_fin():
+    assert [
+        lisible(typographie.heure_de_fin(moment)) for moment in (time(), time(0, 30), time(19))
+    ] == ["minuit", "0 h 30", "19 h"]
+
+
 def test_enumeration_ou():
     assert typographie.enumeration(["a", "b"], "ou") == "a ou b"
 
 
 def test_entre_guillemets():
     assert typographie.entre_guillemets("Génies") == "«\u00a0Génies\u00a0»"
+
+
+@pytest.mark.parametrize(
+    ("premier", "dernier", "attendu"),
+    [
+        (date(2050, 3, 7), date(2050, 3, 13), "du 7 au 13 mars 2050"),
+        (date(2026, 11, 30), date(2026, 12, 6), "du 30 novembre au 6 décembre 2026"),
+        (date(2026, 12, 28), date(2027, 1, 3), "du 28 décembre 2026 au 3 janvier 2027"),
+        (date(2026, 9, 1), date(2026, 9, 7), "du 1er au 7 septembre 2026"),
+    ],
+)
+def test_du_au_ne_dit_pas_deux_fois(premier, dernier, attendu):
+    assert lisible(typographie.du_au(premier, dernier)) == attendu
+
+
+@pytest.mark.parametrize(
+    ("phrase", "tenue"),
+    [
+        ("Rez-de-chaussée", "Rez\u2011de\u2011chaussée"),
+        ("l’après-midi ou la demi-journée", "l’après\u2011midi ou la demi\u2011journée"),
+        ("MYY8-H9RM, a-b@exemple-du-lieu.org", "MYY8-H9RM, a-b@exemple-du-lieu.org"),
+        ("1er étage, 2e étage", "1er\u00a0étage, 2e\u00a0étage"),
+    ],
+)
+def test_les_mots_composes_ne_se_coupent_pas(phrase, tenue):
+    assert typographie.insecables(phrase) == tenue
+
+
+@pytest.mark.parametrize(
+    ("nom", "apres_de", "apres_a"),
+    [
+        ("Caracole", "de Caracole", "à Caracole"),
+        ("ADEPES", "d’ADEPES", "à ADEPES"),
+        ("Écologie du canal", "d’Écologie du canal", "à Écologie du canal"),
+        ("Le Fournil imaginaire", "du Fournil imaginaire", "au Fournil imaginaire"),
+        ("Les Ateliers rêvés", "des Ateliers rêvés", "aux Ateliers rêvés"),
+        ("La Nef", "de La Nef", "à La Nef"),
+        ("L’Atelier", "de L’Atelier", "à L’Atelier"),
+        ("Habitat partagé", "d’Habitat partagé", "à Habitat partagé"),
+        ("Harmonie", "d’Harmonie", "à Harmonie"),
+        ("Handicap & Cie", "de Handicap & Cie", "à Handicap & Cie"),
+        ("HLM 31", "de HLM 31", "à HLM 31"),
+        ("Onze voisins", "de Onze voisins", "à Onze voisins"),
+        ("Lesage", "de Lesage", "à Lesage"),
+        ("", "de ", "à "),
+    ],
+)
+def test_un_nom_apres_de_ou_a(nom, apres_de, apres_a):
+    assert (typographie.de(nom), typographie.a(nom)) == (apres_de, apres_a)

@@ -2,19 +2,24 @@
 
 import sys
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from ptce.socle.transactions import est_passagere
+from ptce.socle.transactions import ChangeEntreTemps, est_passagere
 
 
 def _page(request: HttpRequest, gabarit: str, statut: int, message: str = "") -> HttpResponse:
-    reponse = HttpResponse(render_to_string(gabarit, {"message": message}), status=statut)
+    # Whoever has a session cookie has logged in, as far as one can tell without reading the session.
+    contexte = {"message": message, "connu": settings.SESSION_COOKIE_NAME in request.COOKIES}
+    reponse = HttpResponse(render_to_string(gabarit, contexte), status=statut)
     if request.headers.get("HX-Request"):
         # htmx would put this whole page inside the piece it was refreshing.
         reponse["HX-Retarget"] = "body"
         reponse["HX-Reswap"] = "innerHTML"
+        # The piece that was asked for is not in it: all of it is taken, or the page would be left blank.
+        reponse["HX-Reselect"] = "body > *"
     return reponse
 
 
@@ -32,6 +37,16 @@ def interdit(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 def introuvable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: unknown address, or an object this person may not know of."""
     return _page(request, "404.html", 404)
+
+
+def sans_page(request: HttpRequest) -> HttpResponse:
+    """405: an address that only receives what a button sends, opened by itself, as after having logged in again."""
+    return _page(request, "405.html", 405)
+
+
+def perime(request: HttpRequest, exception: ChangeEntreTemps) -> HttpResponse:
+    """409: what was acted on has changed since it was shown, and the view had no form to say it on."""
+    return _page(request, "409.html", 409, str(exception))
 
 
 def panne(request: HttpRequest) -> HttpResponse:

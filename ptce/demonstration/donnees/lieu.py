@@ -1,4 +1,4 @@
-"""The building: the name, the park and the 1 200 m² are the project's; floors, rooms and rules are invented."""
+"""The place: the name, the park, the 1 200 m² and the 4 ha are the project's; floors, rooms, plots and rules are invented."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +21,8 @@ SITE_ACCES = (
 PRESENTATIONS = {
     "Salle Garonne": "La plus demandée : de plain-pied, près de l’accueil, lumineuse le matin.",
     "Salle Canal (entière)": "Une grande salle qu’une cloison mobile partage en deux, pour les assemblées et les formations.",
+    "Parcelle nord": "Réservée à une entreprise de l’économie sociale et solidaire, en bordure de la route.",
+    "Prairie": "Au bord de l’eau, pour les fêtes, les marchés et les chantiers participatifs.",
     "Atelier": "Un sol qui se lave, des établis, un point d’eau : pour fabriquer, réparer, apprendre.",
 }
 
@@ -31,6 +33,9 @@ HORAIRES = (
 """ISO day, opening and closing in minutes past midnight."""
 
 ECRAN = "Écran"
+PROJECTEUR = "Vidéoprojecteur"
+PAPERBOARD = "Paperboard"
+SONO = "Sonorisation"
 VISIO = "Visioconférence"
 TABLEAU = "Tableau blanc"
 CLOISON = "Cloison mobile"
@@ -74,7 +79,14 @@ ATELIERS = Regle(
     preavis_min=12 * 60,
     delai_annulation=12 * 60,
 )
-REGLES = (SALLES, SALLE_DIVISIBLE, SALLE_DES_PERMANENTS, POSTES, ATELIERS)
+PRAIRIES = Regle(
+    "Prairie : à la journée, la veille au plus tard",
+    granularite=Granularite.JOURNEE,
+    duree_max=12 * 60,
+    horizon_jours=180,
+    preavis_min=12 * 60,
+)
+REGLES = (SALLES, SALLE_DIVISIBLE, SALLE_DES_PERMANENTS, POSTES, ATELIERS, PRAIRIES)
 
 
 @dataclass(frozen=True)
@@ -92,9 +104,14 @@ class Place:
 
 
 def _salle(
-    nom: str, surface: int, capacite: int, *equipements: str, regle: Regle = SALLES
+    nom: str,
+    surface: int,
+    capacite: int,
+    *equipements: str,
+    regle: Regle = SALLES,
+    accessible: bool = True,
 ) -> Place:
-    return Place(nom, TypeEspace.SALLE, Decimal(surface), capacite, regle, equipements)
+    return Place(nom, TypeEspace.SALLE, Decimal(surface), capacite, regle, equipements, accessible)
 
 
 def _postes(lettre: str, accessibles: int) -> tuple[Place, ...]:
@@ -130,19 +147,19 @@ def _commun(nom: str, surface: int, capacite: int, *equipements: str) -> Place:
 
 
 REZ_DE_CHAUSSEE = (
-    _salle("Salle Garonne", 34, 12, ECRAN, VISIO),
-    _salle("Salle Hers", 24, 8, ECRAN, TABLEAU),
+    _salle("Salle Garonne", 34, 12, ECRAN, VISIO, TABLEAU),
+    _salle("Salle Hers", 24, 8, PROJECTEUR, TABLEAU),
     Place(
         "Salle Canal (entière)",
         TypeEspace.SALLE,
         Decimal(76),
         30,
         SALLE_DIVISIBLE,
-        (ECRAN, VISIO, CLOISON, BOUCLE),
+        (PROJECTEUR, VISIO, SONO, CLOISON, BOUCLE),
         parties=("Canal nord", "Canal sud"),
     ),
     _salle("Canal nord", 38, 15, ECRAN, VISIO),
-    _salle("Canal sud", 38, 15, ECRAN, TABLEAU),
+    _salle("Canal sud", 38, 15, PROJECTEUR, TABLEAU, PAPERBOARD),
     Place(
         "Atelier",
         TypeEspace.SALLE,
@@ -156,8 +173,8 @@ REZ_DE_CHAUSSEE = (
     _commun("Cuisine partagée", 52, 20, CUISINE, LAVABO),
 )
 PREMIER_ETAGE = (
-    _salle("Salle Ariège", 28, 10, ECRAN, VISIO),
-    _salle("Salle Saune", 18, 6, TABLEAU),
+    _salle("Salle Ariège", 28, 10, PROJECTEUR, VISIO, BOUCLE),
+    _salle("Salle Saune", 18, 6, PAPERBOARD, accessible=False),
     *_postes("B", accessibles=4),
     *_bureaux(101, "18", "24.50", "31", "42", "60", "22", "16.50", "20", "28", "26"),
     _commun("Espace de rencontre du 1er étage", 80, 25, ECRAN),
@@ -167,10 +184,17 @@ DEUXIEME_ETAGE = (
     *_bureaux(201, "20", "18", "32", "24", "16", "22.50", "24.50", "30", "19", "26"),
     _commun("Espace de rencontre du 2e étage", 60, 20),
 )
+# The project's four hectares of land for the companies of the social economy; how they are shared out is invented.
+TERRAINS = (
+    Place("Parcelle nord", TypeEspace.TERRAIN, Decimal(18_500), 1, accessible=False),
+    Place("Parcelle sud", TypeEspace.TERRAIN, Decimal(14_000), 1, accessible=False),
+    Place("Prairie", TypeEspace.TERRAIN, Decimal(7_500), 300, PRAIRIES, accessible=False),
+)
 NIVEAUX = (
     ("Rez-de-chaussée", REZ_DE_CHAUSSEE),
     ("1er étage", PREMIER_ETAGE),
     ("2e étage", DEUXIEME_ETAGE),
+    ("Terrains", TERRAINS),
 )
 PLACES = tuple(place for _, places in NIVEAUX for place in places)
 EQUIPEMENTS = tuple(sorted({nom for place in PLACES for nom in place.equipements}))

@@ -96,6 +96,7 @@ PREVUES = (
     Prevue(6, "Salle Garonne", SACHA, _de(9, 10), "Point d’équipe", 6),
     Prevue(7, "Salle Canal (entière)", CAMILLE, _de(14, 18), "Journée des adhérents", 30),
     Prevue(10, "Atelier", DOMINIQUE, JOURNEE, "Atelier gestes et postures", 16),
+    Prevue(5, "Prairie", MAUD, JOURNEE, "Plantation de haies : chantier participatif", 40),
     # Before today.
     Prevue(-1, "Salle Hers", CAMILLE, _de(9, 10.5), "Entretiens", 3),
     Prevue(-1, "Poste A2", CAMILLE, MATIN, ""),
@@ -114,6 +115,9 @@ PREVUES = (
     Prevue(-7, "Salle Canal (entière)", MAUD, _de(17, 19), "Rencontre du collectif Génies", 26),
     Prevue(-8, "Canal nord", CLAUDE, _de(9, 12), "Forum : préparation", 12),
 )
+
+
+TOUT_LE_SITE = ""
 
 
 @dataclass(frozen=True)
@@ -139,6 +143,9 @@ FERMETURES = (
         (8, 8),
     ),
     FermeturePrevue("Salle Saune", MotifFermeture.TRAVAUX, "peinture", (9, 10), levee=True),
+    FermeturePrevue("Salle Ariège", MotifFermeture.PANNE, "chauffage", (-6, -5)),
+    # After the last booking.
+    FermeturePrevue(TOUT_LE_SITE, MotifFermeture.CONGES, "fermeture annuelle", (25, 29)),
 )
 
 OBJETS_DE_SALLE = (

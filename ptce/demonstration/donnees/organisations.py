@@ -54,7 +54,10 @@ DOMAINES = (
 ADHESION = date(2013, 5, 29)
 """Invented for everyone: the day of the presentation."""
 
-MENTION = "Texte de démonstration : les coordonnées, le SIRET et la date d’adhésion affichés sont fictifs."
+MENTION = (
+    "*Texte de démonstration : la forme juridique, les coordonnées, les numéros, le logo et la date d’adhésion affichés "
+    "sont fictifs.*"
+)
 
 
 @dataclass(frozen=True)
@@ -216,7 +219,14 @@ AUTRES_ORGANISATIONS = (
         fait="Le collectif mobilise des acteurs, construit l’argumentaire, élabore la charte, définit le "
         "fonctionnement et anime le projet coopératif.",
     ),
-    # Invented through and through: nobody real is shown as suspended.
+    # Invented through and through: nobody real is shown as a company of the park, or as suspended.
+    Organisation(
+        "Entreprise Fictive",
+        nature=NatureActeur.ENTREPRISE,
+        college=None,
+        domaines=(INNOVATION,),
+        fait="Entreprise inventée du parc d’activités, qui essaie les services proposés par le pôle.",
+    ),
     Organisation(
         "Association Fictive",
         domaines=(INNOVATION,),

@@ -3,6 +3,8 @@
 Dates are shown in Django's current time zone, which a view may set to the site's own.
 """
 
+import json
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
@@ -12,17 +14,22 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
+from django.core.serializers.json import DjangoJSONEncoder
 from django.forms import BaseForm
+from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.template import Context
 from django.template.defaultfilters import stringfilter
+from django.template.loader import get_template
+from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide
 
 from ptce.socle import typographie
 from ptce.socle.formulaires import ErreurDeChamp, erreurs_de, phrase_des_obligatoires
+from ptce.socle.markdown import en_clair, rendre
 
 register = template.Library()
 
@@ -44,6 +51,12 @@ def _fuseau() -> ZoneInfo:
 
 
 @register.filter
+def markdown(texte: str, titre: int = 2) -> SafeString:
+    """Return a text that someone wrote in Markdown, its titles from `<h{titre}>` down."""
+    return rendre(texte, titre=titre)
+
+
+@register.filter
 def jour(moment: date | None) -> str:
     """`{{ date|jour }}`: mardi 24 novembre 2026."""
     return typographie.jour_long(moment, _fuseau()) if moment else ""
@@ -53,6 +66,12 @@ def jour(moment: date | None) -> str:
 def jour_court(moment: date | None) -> str:
     """`{{ date|jour_court }}`: mar. 24 nov."""
     return typographie.jour_court(moment, _fuseau()) if moment else ""
+
+
+@register.filter
+def mois_court(moment: date | None) -> str:
+    """`{{ date|mois_court }}`: juil."""
+    return typographie.MOIS_COURTS[moment.month - 1] if moment else ""
 
 
 @register.filter
@@ -134,12 +153,6 @@ def compte(quantite: int, formes: str) -> str:
     return typographie.compte(quantite, un, plusieurs or None)
 
 
-@register.filter
-def enumeration(elements: Any) -> str:
-    """`{{ noms|enumeration }}`: a, b et c."""
-    return typographie.enumeration(elements)
-
-
 @register.filter(is_safe=True)
 @stringfilter
 def insecables(texte: str) -> str:
@@ -171,12 +184,21 @@ def icone(nom: str, classe: str = "icone") -> SafeString:
     return _dessin(str(nom), str(classe))
 
 
+def _composant(gabarit: str, /, **contexte: object) -> SafeString:
+    """Return one piece of `templates/composants/`, whose first line says what it reads."""
+    html = get_template(gabarit).render(contexte)
+    return mark_safe(html.strip())  # noqa: S308 (rendered and escaped by the template engine)
+
+
+def _deja_rendu(contenu: str) -> SafeString:
+    """Return what stands between a block tag and its end, which the engine has escaped."""
+    return mark_safe(contenu.strip())  # noqa: S308
+
+
 @register.simple_tag
 def etat(genre: str, texte: str, icone: str = "") -> SafeString:
     """`{% etat "bon" "confirmée" icone="check" %}`: word, icon and colour; genre is bon, attente, alerte, info or ""."""
-    dessin = format_html("{} ", _dessin(str(icone), "icone")) if icone else ""
-    classe = f"etat {genre}".strip()
-    return format_html('<span class="{}">{}{}</span>', classe, dessin, texte)
+    return _composant("composants/etiquette.html", genre=genre, texte=texte, icone=icone)
 
 
 @register.simple_block_tag
@@ -191,32 +213,53 @@ def bouton(
 ) -> SafeString:
     """`{% bouton lien=url icone="plus" genre="second" %}Réserver{% endbouton %}`: a link, or a submit button without `lien`.
 
-    `genre` is "" (the main act of the page), "second" or "grave" (destructive); `etiquette` names an icon-only button.
+    `genre` is "" (the main act of the page), "second", "grave" (destructive) or "second grave", with "discret" for a
+    small one; `etiquette` is what is read aloud when the words alone do not say what of.
     """
-    dessin = format_html("{} ", _dessin(str(icone), "icone")) if icone else ""
-    classe = f"bouton {genre}".strip()
-    nomme = format_html(' aria-label="{}"', etiquette) if etiquette else ""
-    texte = mark_safe(content.strip())  # noqa: S308 (rendered by the template engine, escaped there)
-    if lien:
-        return format_html('<a class="{}" href="{}"{}>{}{}</a>', classe, lien, nomme, dessin, texte)
-    envoi = format_html(' name="{}" value="{}"', nom, valeur) if nom else ""
-    return format_html(
-        '<button type="submit" class="{}"{}{}>{}{}</button>', classe, envoi, nomme, dessin, texte
+    return _composant(
+        "composants/bouton.html",
+        lien=lien,
+        icone=icone,
+        genre=genre,
+        nom=nom,
+        valeur=valeur,
+        etiquette=etiquette,
+        contenu=_deja_rendu(content),
     )
 
 
 @register.simple_tag
 def fil(*etapes: str) -> SafeString:
     """`{% fil "Locaux" url_planning "Salle Hers" %}`: the path to the page; labels and addresses in turn, the page last."""
-    elements = [
-        format_html('<li><a href="{}">{}</a></li>', adresse, nom)
-        for nom, adresse in zip(etapes[:-1:2], etapes[1::2], strict=True)
-    ]
-    elements.append(format_html('<li aria-current="page">{}</li>', etapes[-1]))
-    return format_html(
-        '<nav class="fil" aria-label="Fil d’Ariane"><ol>{}</ol></nav>',
-        mark_safe("".join(elements)),  # noqa: S308 (joined from escaped pieces)
+    liens = list(zip(etapes[:-1:2], etapes[1::2], strict=True))
+    return _composant("composants/fil.html", etapes=liens, ici=etapes[-1])
+
+
+@register.simple_tag
+def contact() -> SafeString:
+    """`{% contact %}`: the address of the hub, as a link that writes to it."""
+    return _composant("composants/contact.html")
+
+
+@register.simple_tag
+def options(groupes: Iterable[tuple[str | None, list[dict[str, Any]], int]]) -> SafeString:
+    """`{% options widget.optgroups %}`: the options of a select, by group."""
+    return format_html_join("\n", "{}", ((_groupe(nom, choix),) for nom, choix, _ in groupes))
+
+
+def _groupe(nom: str | None, choix: list[dict[str, Any]]) -> SafeString:
+    tous = format_html_join(
+        "\n",
+        '<option value="{}"{}>{}</option>',
+        ((str(un["value"]), flatatt(un["attrs"]), un["label"]) for un in choix),
     )
+    return format_html('<optgroup label="{}">\n{}\n</optgroup>', nom, tous) if nom else tous
+
+
+@register.simple_block_tag
+def deux_fois(content: str) -> SafeString:
+    """`{% deux_fois as menu %}…{% enddeux_fois %}`: what is drawn once and shown twice, as `{{ menu }}`."""
+    return _deja_rendu(content)
 
 
 @register.simple_tag
@@ -226,6 +269,18 @@ def portail(nom: str) -> str:
     `nom` is nom, sous_titre, porteur, courriel_contact or url. Raises AttributeError on another.
     """
     return str(getattr(settings, f"PTCE_{nom.upper()}"))
+
+
+@register.simple_tag(takes_context=True)
+def referencement(context: Context, titre: str, description: str) -> SafeString:
+    """`{% referencement "Titre" "Une phrase." %}`, in the head of a public page: what search engines and shared links show."""
+    return _composant(
+        "composants/_referencement.html",
+        titre=titre,
+        description=en_clair(description)[:300],
+        adresse=f"{settings.PTCE_URL}{context['request'].path}",
+        image=f"{settings.PTCE_URL}{static('img/partage.png')}",
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -256,11 +311,17 @@ ICONES_D_ALERTE = {
 @register.simple_block_tag
 def alerte(content: str, genre: str = "info", titre: str = "") -> SafeString:
     """`{% alerte "attente" titre="À savoir" %}…{% endalerte %}`: a framed notice; genre is bon, info, attente or alerte."""
-    dessin = _dessin(ICONES_D_ALERTE.get(str(genre), "info"), "icone")
-    entete = format_html('<p class="encart-titre">{}</p>', titre) if titre else ""
-    return format_html(
-        '<div class="encart {}">{}<div>{}{}</div></div>', genre, dessin, entete, content
+    icone = ICONES_D_ALERTE.get(str(genre), "info")
+    contenu = _deja_rendu(content)
+    return _composant(
+        "composants/alerte.html", genre=genre, icone=icone, titre=titre, contenu=contenu
     )
+
+
+@register.filter
+def en_json(valeur: Any) -> str:
+    """`{{ options|en_json }}`: what a script reads in an attribute."""
+    return json.dumps(valeur, cls=DjangoJSONEncoder)
 
 
 @register.filter

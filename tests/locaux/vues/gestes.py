@@ -19,8 +19,9 @@ JETON = re.compile(r'name="jeton" value="([0-9a-f-]{36})"')
 
 
 def lisible(reponse: HttpResponse) -> str:
-    """Return what is read on a page, tags included, with ordinary spaces and characters."""
-    return re.sub("[\u00a0\u202f]", " ", html.unescape(reponse.content.decode()))
+    """Return what is read on a page, tags included, with ordinary spaces, hyphens and characters."""
+    lu = html.unescape(reponse.content.decode()).replace("\u2011", "-")
+    return re.sub("[\u00a0\u202f]", " ", lu)
 
 
 def champs(page: str) -> set[str]:

@@ -43,6 +43,20 @@ def test_annuler_libere_le_creneau_et_garde_la_trace(scene, entrer, adresse, rol
     )
 
 
+def test_une_reservation_deplacee_entre_temps_n_est_pas_annulee(scene, entrer, adresse):
+    client = entrer("gestionnaire")
+    assert 'name="sequence" value="0"' in client.get(adresse).text
+    Reservation.objects.update(sequence=1)
+    reponse = client.post(adresse, {"motif": "", "sequence": "0"}, follow=True)
+    assert reponse.redirect_chain == [(scene.reservation.get_absolute_url(), 302)]
+    assert "Cette réservation a changé entre-temps." in lisible(reponse)
+    scene.reservation.refresh_from_db()
+    assert scene.reservation.confirmee
+    assert client.post(adresse, {"sequence": "1"}).status_code == 302
+    scene.reservation.refresh_from_db()
+    assert not scene.reservation.confirmee
+
+
 def test_annuler_deux_fois_le_dit_et_ne_change_rien(scene, entrer, adresse):
     client = entrer("gestionnaire")
     client.post(adresse, {"motif": "Reporté"}, follow=True)

@@ -73,13 +73,20 @@ def test_une_organisation_suspendue_annule_mais_ne_deplace_plus(scene, entrer):
     sienne = ReservationFactory.create(
         espace=scene.petite_salle, acteur=scene.suspendue, demandeur=scene.suspendu
     )
-    client = entrer("suspendu")
-    reponse = client.post(f"{sienne.get_absolute_url()}deplacer/", changement(sienne))
-    assert reponse.status_code == 422
-    assert (
-        "L’Association en pause ne peut pas réserver pour l’instant : son adhésion est suspendue."
-        in lisible(reponse)
+    phrase = (
+        "Cette réservation peut être annulée, mais pas changée : "
+        "l’adhésion de l’organisation L’Association en pause est suspendue."
     )
+    client = entrer("suspendu")
+    page = lisible(client.get(sienne.get_absolute_url()))
+    assert phrase in page
+    assert "Déplacer ou modifier" not in page
+    adresse = f"{sienne.get_absolute_url()}deplacer/"
+    assert phrase in lisible(client.get(adresse, follow=True))
+    for saisie in (changement(sienne), changement(sienne, debut="09:00", fin="10:00", objet="Un")):
+        reponse = client.post(adresse, saisie)
+        assert reponse.status_code == 422
+        assert phrase in lisible(reponse)
     assert client.post(f"{sienne.get_absolute_url()}annuler/").status_code == 302
     sienne.refresh_from_db()
     assert not sienne.confirmee

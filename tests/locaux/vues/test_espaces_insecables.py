@@ -36,6 +36,8 @@ def test_pages(scene, entrer, role):
         "/mon-espace/",
         "/locaux/planning/?jour=2050-03-07",
         "/locaux/planning/?jour=2050-04-11",
+        "/locaux/planning/semaine/?jour=2050-03-07",
+        "/locaux/planning/mois/?jour=2050-03-07",
         "/locaux/reservations/",
         RESERVER,
         adresse,

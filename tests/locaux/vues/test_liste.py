@@ -135,7 +135,7 @@ def test_les_pages_gardent_les_filtres(scene, entrer):
 
 
 @pytest.mark.parametrize("combien", [1, 3])
-@pytest.mark.parametrize(("role", "requetes"), [("gestionnaire", 6), ("agent", 5)])
+@pytest.mark.parametrize(("role", "requetes"), [("gestionnaire", 5), ("agent", 4)])
 def test_nombre_de_requetes(scene, entrer, combien, role, requetes, django_assert_num_queries):
     for _ in range(combien):
         ReservationFactory.create(
@@ -250,5 +250,5 @@ def test_nombre_de_requetes_d_un_export(scene, entrer, combien, django_assert_nu
     for _ in range(combien):
         ReservationFactory.create(acteur=scene.association)
     client = entrer("gestionnaire")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(LISTE, {"export": "csv"})

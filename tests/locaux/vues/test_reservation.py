@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from icalendar import Calendar
 
+from acteurs.enums import StatutActeur
 from locaux.enums import StatutReservation
 from tests.factories.locaux import ReservationFactory
 from tests.factories.moments import a
@@ -29,6 +30,23 @@ def test_ceux_qui_peuvent_lire_lisent_tout(scene, entrer, role):
     change = role in ("gestionnaire", "agent", "administrateur")
     assert (f"{scene.reservation.get_absolute_url()}deplacer/" in page) is change
     assert (f"{scene.reservation.get_absolute_url()}annuler/" in page) is change
+
+
+@pytest.mark.parametrize("role", ["collaborateur", "animateur"])
+def test_qui_ne_peut_que_lire_apprend_qui_peut_changer(scene, entrer, horloge, role):
+    adresse = scene.reservation.get_absolute_url()
+    siens = "les gestionnaires de l’organisation LJS et les agents du lieu"
+    dite = f"Cette réservation peut être déplacée ou annulée par Gésine Taire, {siens}."
+    assert dite in lisible(entrer(role).get(adresse))
+    assert dite not in lisible(entrer("gestionnaire").get(adresse))
+    scene.reservation.demandeur = scene.ancien
+    scene.reservation.save()
+    assert f"annulée par {siens}." in lisible(entrer(role).get(adresse))
+    scene.association.statut = StatutActeur.SUSPENDU
+    scene.association.save()
+    assert f"peut être annulée par {siens}." in lisible(entrer(role).get(adresse))
+    horloge.move_to(a(9, 30))
+    assert "peut être annulée" not in lisible(entrer(role).get(adresse))
 
 
 @pytest.mark.parametrize("role", ["autre", "suspendu", "ancien"])
@@ -69,7 +87,7 @@ def test_l_historique_dit_ce_qui_s_est_passe(scene, entrer):
     client.post(f"{adresse}deplacer/", changement(scene.reservation))
     entrer("agent").post(f"{adresse}annuler/", {"motif": "Travaux"})
     page = lisible(client.get(adresse))
-    historique = page[page.index("Historique") :]
+    historique = page[page.index("Historique") :].partition("</ul>")[0]
     assert historique.count("<li>") == 3
     for etape in ("déplacée par Gésine Taire", "annulée par Agathe Ent", "14 h – 15 h"):
         assert etape in historique

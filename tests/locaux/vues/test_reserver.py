@@ -115,7 +115,8 @@ def test_un_agent_reserve_d_abord_pour_la_sienne(scene, entrer):
 
 def test_une_adhesion_suspendue_se_lit_avant_d_envoyer(entrer):
     page = lisible(entrer("suspendu").get(RESERVER))
-    assert "vous gardez vos réservations, mais ne pouvez pas en faire de nouvelles" in page
+    assert "vous gardez vos réservations et pouvez les annuler, mais pas les changer" in page
+    assert champs(page) == set()
     assert page.count('<button type="submit" class="bouton">') == 0
 
 
@@ -257,7 +258,7 @@ def test_le_dernier_jour_ne_precede_pas_le_premier(scene, entrer):
 def test_une_demi_journee_sans_choix_est_demandee(scene, entrer):
     reponse = entrer("gestionnaire").post(RESERVER, demande(scene, scene.poste))
     assert reponse.status_code == 422
-    assert "Moment : Ce champ est obligatoire." in lisible(reponse)
+    assert "Moment : Choisissez la demi-journée, ou la journée entière." in lisible(reponse)
 
 
 def test_un_jour_ferme_a_la_demi_journee(scene, entrer):
@@ -293,10 +294,8 @@ def test_on_ne_reserve_pas_pour_une_autre_organisation(scene, entrer):
 def test_une_organisation_suspendue_ne_reserve_pas(scene, entrer):
     reponse = entrer("suspendu").post(RESERVER, demande(scene, acteur=scene.suspendue.pk))
     assert reponse.status_code == 422
-    assert (
-        "L’Association en pause ne peut pas réserver pour l’instant : son adhésion est suspendue."
-        in lisible(reponse)
-    )
+    assert "vous gardez vos réservations et pouvez les annuler" in lisible(reponse)
+    assert champs(reponse.text) == set()
     assert Reservation.objects.count() == 1
 
 

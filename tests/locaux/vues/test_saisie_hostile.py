@@ -16,8 +16,26 @@ from tests.locaux.vues.gestes import (
     lisible,
 )
 
+FILTRES = ("jour", "site", "niveau", "type", "equipement", "places", "espace", "inconnu")
 PARAMETRES = {
-    "/locaux/planning/": ("jour", "site", "niveau", "type", "places", "inconnu"),
+    "/locaux/planning/": FILTRES,
+    "/locaux/planning/semaine/": FILTRES,
+    "/locaux/planning/mois/": FILTRES,
+    "/locaux/disponibilites/": (
+        "q",
+        "places",
+        "type",
+        "site",
+        "jour",
+        "jour_fin",
+        "moment",
+        "de",
+        "a",
+        "duree",
+        "equipements",
+        "pmr",
+        "page",
+    ),
     "/locaux/plan/": ("niveau", "jour", "heure", "inconnu"),
     "/locaux/reservations/": (
         "q",
@@ -84,10 +102,16 @@ def test_tous_les_parametres_a_la_fois(scene, entrer, adresse):
         ({"places": "abc"}, "Saisissez un nombre entier."),
         ({"places": "99999999999999999999"}, "inférieure ou égale à 10000"),
         ({"type": "chateau"}, "chateau n’en fait pas partie"),
+        ({"equipement": "lustre"}, "Équipement : Sélectionnez un choix valide."),
+        ({"espace": "0"}, "Espace : Sélectionnez un choix valide."),
     ],
 )
-def test_un_filtre_illisible_est_explique_et_le_planning_reste(scene, entrer, parametres, phrase):
-    page = lisible(entrer("gestionnaire").get("/locaux/planning/", parametres)).replace("'", "’")
+@pytest.mark.parametrize("vue", ["", "semaine/", "mois/"])
+def test_un_filtre_illisible_est_explique_et_le_planning_reste(
+    scene, entrer, parametres, phrase, vue
+):
+    reponse = entrer("gestionnaire").get(f"/locaux/planning/{vue}", parametres)
+    page = lisible(reponse).replace("'", "’")
     assert phrase in page
     assert "Salle Garonne" in page
 

@@ -3,11 +3,11 @@
 import argparse
 import contextlib
 import fcntl
+import gc
 import http.client
 import io
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -24,12 +24,13 @@ from django.db import OperationalError, connections
 
 from ptce import embarque
 from ptce.demonstration.comptes import COMPTES
-from ptce.demonstration.supervision import Programme, Superviseur
+from ptce.demonstration.supervision import ArretAvantOuverture, Programme, Superviseur
+from ptce.installation import EmbarqueImpossible
 
 OUVRIERS = 2
 """Web processes."""
 
-FILS = 4
+FILS = 3
 """Threads of each web process, and connections it keeps to PostgreSQL."""
 
 DELAI_PREMIERE_PAGE = 60
@@ -66,11 +67,8 @@ class Command(BaseCommand):
             sys.exit("La démonstration ne s’ouvre pas sur un portail en production.")
         try:
             verifier_port(port)
-            # Until everything runs, a request to stop ends this process as Ctrl-C does, what it started included.
-            for numero in (signal.SIGTERM, signal.SIGHUP):
-                signal.signal(
-                    numero, lambda *_: sys.exit("Arrêt demandé avant l’ouverture du portail.")
-                )
+            self._arret = ArretAvantOuverture()
+            self._arret.ecouter()
             self._ouvrir(port, neuf=neuf)
         except DemonstrationImpossible as impossible:
             sys.exit(str(impossible))
@@ -86,6 +84,9 @@ class Command(BaseCommand):
             if neuf:
                 self._effacer(donnees, verrou.fileno())
             fcntl.flock(verrou, fcntl.LOCK_SH)
+            # Migrations make thousands of classes and forget them: a process that collects them
+            # again and again takes a quarter longer to open.
+            gc.disable()
             self._preparer()
             self._servir(port, donnees / "journaux")
 
@@ -122,12 +123,16 @@ class Command(BaseCommand):
         )
         try:
             # The web server gets ready while the data, the first time, are loaded.
-            web.demarrer()
+            with self._arret.retenir():
+                web.demarrer()
             call_command("charger_demo", verbosity=0)
             connections.close_all()
+            gc.enable()
             # The jobs can wait: on two cores they would delay the first page.
-            taches.demarrer()
+            with self._arret.retenir():
+                taches.demarrer()
             superviseur.ecouter()
+            self._arret.exiger()
             self._attendre_premiere_page(superviseur, port, journaux)
             if not superviseur.arret_demande:
                 self._annoncer(port, journaux)
@@ -183,7 +188,7 @@ def fichiers_statiques() -> Iterator[None]:
 def veiller_sur_la_base() -> None:
     """Have the embedded server kept running, if there is one; a failure is tried again later."""
     if embarque.courant is not None:
-        with contextlib.suppress(OSError, subprocess.CalledProcessError):
+        with contextlib.suppress(OSError, subprocess.CalledProcessError, EmbarqueImpossible):
             embarque.courant.assurer()
 
 

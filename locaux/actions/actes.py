@@ -1,0 +1,178 @@
+"""What the actions on conventions share: who may, what no convention may say, and how it is said."""
+
+from collections.abc import Collection
+
+from django.core.exceptions import PermissionDenied
+
+from acteurs.enums import StatutActeur
+from acteurs.models import Acteur, Personne
+from locaux import regles
+from locaux.calculs import fin_apres, refus_de_duree
+from locaux.enums import SensLigne, StatutConvention
+from locaux.lectures.termes import Ligne, Lot, Termes, TermesAvenant
+from locaux.models import Convention, Espace
+from ptce.socle import typographie
+from ptce.socle.transactions import ChangeEntreTemps
+
+
+class ConventionRefusee(Exception):
+    """This cannot be so; the message is for the person, `champ` is the field it is about (empty for none)."""
+
+    def __init__(self, phrase: str, champ: str = "") -> None:
+        self.champ = champ
+        super().__init__(phrase)
+
+
+class ConventionClose(Exception):
+    """The convention is no longer at a stage where this is done; the message is for the person."""
+
+
+class ConventionModifiee(ChangeEntreTemps):
+    """Someone changed the convention since the form was shown; the message is for the person."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Quelqu’un a changé cette convention depuis que vous l’avez ouverte : rien n’est enregistré. "
+            "Comparez, puis enregistrez de nouveau si ce que vous avez saisi doit l’emporter."
+        )
+
+
+class ConventionDejaRedigee(Exception):
+    """This form already wrote `convention`, which says something else now; the message is for the person."""
+
+    def __init__(self, convention: Convention) -> None:
+        self.convention = convention
+        super().__init__(
+            f"Ce formulaire a déjà écrit la convention {convention}, que voici. Pour une autre, ouvrez un nouveau formulaire."
+        )
+
+
+def exiger(par: Personne) -> None:
+    """Raise PermissionDenied unless `par` lets premises."""
+    if not regles.peut_louer(par):
+        raise PermissionDenied("Seuls les agents de la collectivité tiennent les conventions.")
+
+
+def verrouiller(convention: Convention) -> Convention:
+    """Return the convention locked and fresh, with its organisations and lots; spaces, if any, are locked before."""
+    return (
+        Convention.objects.select_related("acteur", "bailleur")
+        .select_for_update(of=("self",), no_key=True)
+        .get(pk=convention.pk)
+    )
+
+
+def exiger_louables(cles: Collection[int]) -> dict[int, Espace]:
+    """Return these spaces by key. Raises ConventionRefusee when one is a whole, archived or unknown."""
+    espaces = {
+        espace.pk: espace
+        for espace in Espace.objects.filter(pk__in=cles)
+        .select_related("niveau__site")
+        .prefetch_related("elements")
+    }
+    if set(cles) - set(espaces):
+        raise ConventionRefusee("Un de ces espaces n’existe plus.", "espaces")
+    for espace in espaces.values():
+        nom = typographie.entre_guillemets(espace)
+        if espace.divisible:
+            raise ConventionRefusee(f"{nom} se loue par ses parties : choisissez-les.", "espaces")
+        if espace.archive_le is not None:
+            raise ConventionRefusee(f"{nom} est archivé.", "espaces")
+    return espaces
+
+
+def exiger_juste(termes: Termes, lots: Collection[Lot]) -> Acteur:
+    """Return who lets. Raises ConventionRefusee for what no convention may say."""
+    if not lots:
+        raise ConventionRefusee("Une convention loue au moins un espace.", "espaces")
+    if len({lot.espace for lot in lots}) < len(lots):
+        raise ConventionRefusee("Un espace n’est loué qu’une fois.", "espaces")
+    espaces = exiger_louables([lot.espace for lot in lots])
+    acteur = Acteur.objects.filter(pk=termes.acteur_id).first()
+    if acteur is None or acteur.statut == StatutActeur.SORTI:
+        raise ConventionRefusee("Cette organisation n’est plus du pôle.", "acteur")
+    if refus := refus_de_duree(termes.type, termes.debut, termes.fin):
+        raise ConventionRefusee(refus, "fin")
+    if termes.duree_max_mois and termes.fin > fin_apres(termes.debut, termes.duree_max_mois):
+        raise ConventionRefusee("Le dernier jour dépasse la durée maximale.", "fin")
+    bailleur = (
+        Acteur.objects.filter(pk=termes.bailleur_id).first()
+        if termes.bailleur_id
+        else next((e.site.gestionnaire for e in espaces.values() if e.site.gestionnaire), None)
+    )
+    if bailleur is None:
+        raise ConventionRefusee("Dites qui loue : ce site n’a pas de gestionnaire.", "bailleur")
+    if bailleur == acteur:
+        raise ConventionRefusee("Le bailleur et l’occupant sont la même organisation.", "acteur")
+    return bailleur
+
+
+def exiger_etat(convention: Convention, *etats: StatutConvention) -> None:
+    """Raise ConventionClose unless the convention is in one of these states."""
+    if convention.statut not in etats:
+        raise ConventionClose(
+            f"La convention {convention} est {convention.get_statut_display()} : cela ne se fait plus."
+        )
+
+
+def exiger_avenant_juste(
+    convention: Convention, termes: TermesAvenant, lignes: Collection[Ligne]
+) -> None:
+    """Raise ConventionRefusee for what no amendment of this convention may say."""
+    change = (
+        termes.loyer_mensuel_ht is not None
+        or termes.charges_mensuelles is not None
+        or termes.prend_fin_le is not None
+    )
+    if not change and not lignes and not termes.clauses:
+        raise ConventionRefusee("Dites ce que cet avenant change : rien n’est rempli.")
+    if termes.prend_effet_le <= convention.premier_jour:
+        raise ConventionRefusee(
+            "Un avenant prend effet après le premier jour de la convention, "
+            f"le {typographie.jour_sans_nom(convention.premier_jour)}.",
+            "prend_effet_le",
+        )
+    if termes.prend_effet_le > (termes.prend_fin_le or convention.dernier_jour):
+        raise ConventionRefusee(
+            "L’avenant prendrait effet après le dernier jour de la convention.", "prend_effet_le"
+        )
+    maximum = convention.duree_max_mois
+    if termes.prend_fin_le and maximum:
+        plus_tard = fin_apres(convention.premier_jour, maximum)
+        if termes.prend_fin_le > plus_tard:
+            raise ConventionRefusee(
+                f"La durée maximale ne laisse pas aller au-delà du {typographie.jour_sans_nom(plus_tard)}.",
+                "prend_fin_le",
+            )
+    _exiger_des_espaces_justes(convention, termes, lignes)
+
+
+def _exiger_des_espaces_justes(
+    convention: Convention, termes: TermesAvenant, lignes: Collection[Ligne]
+) -> None:
+    exiger_louables([ligne.espace for ligne in lignes if ligne.sens == SensLigne.AJOUTE])
+    loues = {
+        lot.espace_id: lot
+        for lot in convention.lots.select_related("espace")
+        if lot.retire_par_id is None and termes.prend_effet_le < lot.periode.upper
+    }
+    for ligne in lignes:
+        lot = loues.get(ligne.espace)
+        if ligne.sens == SensLigne.AJOUTE and lot is not None:
+            nom = typographie.entre_guillemets(lot.espace)
+            raise ConventionRefusee(f"{nom} est déjà dans la convention à cette date.", "espaces")
+        if ligne.sens != SensLigne.AJOUTE and (
+            lot is None or lot.periode.lower >= termes.prend_effet_le
+        ):
+            raise ConventionRefusee(
+                "Un des espaces n’est pas dans la convention à cette date.", "espaces"
+            )
+    sortent = {ligne.espace for ligne in lignes if ligne.sens == SensLigne.RETIRE}
+    if (
+        sortent
+        and sortent >= set(loues)
+        and not any(ligne.sens == SensLigne.AJOUTE for ligne in lignes)
+    ):
+        raise ConventionRefusee(
+            "Il ne resterait aucun espace : résiliez plutôt la convention.", "espaces"
+        )

@@ -1,0 +1,172 @@
+"""What an operation really paid, and the documents of grant files and expenses: kept, cancelled or withdrawn, never lost."""
+
+import uuid
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from acteurs.models import Personne
+from locaux.actions.subventions import exiger, verrouiller
+from locaux.enums import NatureJustificatif
+from locaux.models import DepenseReelle, DossierSubvention, Justificatif, OperationImmobiliere
+from ptce.socle.depots import DocumentVerifie, garder
+from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
+
+JETON_UNIQUE = "locaux_depensereelle_jeton_envoi_key"
+
+
+class DepenseModifiee(ChangeEntreTemps):
+    """Someone changed the expense since the form was shown; the message is for the person."""
+
+    def __init__(self) -> None:
+        super().__init__("Cette dépense a changé entre-temps. Relisez-la, puis recommencez.")
+
+
+@dataclass(frozen=True)
+class Facture:
+    """What an expense says. The amount with tax is the sum of the two others."""
+
+    payee_le: date
+    fournisseur: str
+    objet: str
+    piece: str
+    montant_ht: Decimal
+    tva: Decimal
+    eligible: bool
+
+
+@transaction.atomic
+def saisir(
+    *,
+    operation: OperationImmobiliere,
+    facture: Facture,
+    par: Personne,
+    document: DocumentVerifie | None = None,
+    jeton: uuid.UUID | None = None,
+    maintenant: datetime | None = None,
+) -> DepenseReelle:
+    """Write an expense that was paid, with its invoice. `jeton` is the form's token: sent twice, one expense.
+
+    Raises PermissionDenied, EnConcurrence.
+    """
+    exiger(par)
+    maintenant, jeton = maintenant or timezone.now(), jeton or uuid.uuid4()
+    deja = DepenseReelle.objects.filter(jeton_envoi=jeton).first()
+    if deja is not None:
+        return deja
+    depense = DepenseReelle(
+        operation=operation,
+        **asdict(facture),
+        montant_ttc=facture.montant_ht + facture.tva,
+        creee_par=par,
+        creee_le=maintenant,
+        jeton_envoi=jeton,
+    )
+    with en_concurrence([JETON_UNIQUE]):
+        depense.save(force_insert=True)
+    if document is not None:
+        _joindre(
+            Justificatif(depense=depense, nature=NatureJustificatif.DEPENSE),
+            document,
+            par=par,
+            maintenant=maintenant,
+        )
+    return depense
+
+
+@transaction.atomic
+def corriger(
+    *,
+    depense: DepenseReelle,
+    facture: Facture,
+    vue: str,
+    par: Personne,
+    document: DocumentVerifie | None = None,
+    maintenant: datetime | None = None,
+) -> DepenseReelle:
+    """Mend what an expense says; an invoice that is sent again is added to those it has.
+
+    Raises PermissionDenied, DepenseModifiee (also when it was cancelled).
+    """
+    exiger(par)
+    depense = DepenseReelle.objects.select_for_update(no_key=True).get(pk=depense.pk)
+    voulu = {**asdict(facture), "montant_ttc": facture.montant_ht + facture.tva}
+    if any(getattr(depense, nom) != valeur for nom, valeur in voulu.items()):
+        if depense.empreinte != vue or depense.annulee_le is not None:
+            raise DepenseModifiee
+        for nom, valeur in voulu.items():
+            setattr(depense, nom, valeur)
+        depense.save(update_fields=list(voulu))
+    if document is not None and not _deja_la(document, depense=depense):
+        _joindre(
+            Justificatif(depense=depense, nature=NatureJustificatif.DEPENSE),
+            document,
+            par=par,
+            maintenant=maintenant or timezone.now(),
+        )
+    return depense
+
+
+@transaction.atomic
+def annuler(
+    *, depense: DepenseReelle, motif: str, par: Personne, maintenant: datetime | None = None
+) -> DepenseReelle:
+    """Cancel an expense that should not have been written. Twice is once. Raises PermissionDenied."""
+    exiger(par)
+    depense = DepenseReelle.objects.select_for_update(no_key=True).get(pk=depense.pk)
+    if depense.annulee_le is None:
+        depense.annulee_le = maintenant or timezone.now()
+        depense.annulee_par, depense.motif_annulation = par, motif
+        depense.save(update_fields=["annulee_le", "annulee_par", "motif_annulation"])
+    return depense
+
+
+@transaction.atomic
+def deposer(
+    *,
+    dossier: DossierSubvention,
+    nature: NatureJustificatif,
+    intitule: str,
+    document: DocumentVerifie,
+    par: Personne,
+    maintenant: datetime | None = None,
+) -> Justificatif:
+    """Add a document to a file. The same bytes twice are one document. Raises PermissionDenied."""
+    exiger(par)
+    dossier = verrouiller(dossier)
+    deja = _deja_la(document, dossier=dossier)
+    if deja is not None:
+        return deja
+    justificatif = Justificatif(dossier=dossier, nature=nature, intitule=intitule)
+    return _joindre(justificatif, document, par=par, maintenant=maintenant or timezone.now())
+
+
+@transaction.atomic
+def retirer(
+    *, justificatif: Justificatif, par: Personne, maintenant: datetime | None = None
+) -> Justificatif:
+    """Take a document out of a file; its bytes stay. Twice is once. Raises PermissionDenied."""
+    exiger(par)
+    justificatif = Justificatif.objects.select_for_update(no_key=True).get(pk=justificatif.pk)
+    if justificatif.retire_le is None:
+        justificatif.retire_le, justificatif.retire_par = maintenant or timezone.now(), par
+        justificatif.save(update_fields=["retire_le", "retire_par"])
+    return justificatif
+
+
+def _deja_la(document: DocumentVerifie, **cle: object) -> Justificatif | None:
+    return Justificatif.objects.en_service().filter(sha256=document.sha256, **cle).first()
+
+
+def _joindre(
+    justificatif: Justificatif, document: DocumentVerifie, *, par: Personne, maintenant: datetime
+) -> Justificatif:
+    justificatif.nom_original, justificatif.type_mime = document.nom, document.type_mime
+    justificatif.taille, justificatif.sha256 = document.taille, document.sha256
+    justificatif.depose_par, justificatif.le = par, maintenant
+    garder(justificatif.fichier, document)
+    justificatif.save(force_insert=True)
+    return justificatif

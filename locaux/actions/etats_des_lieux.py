@@ -1,0 +1,197 @@
+"""États des lieux: opened for a space that is let, then written and photographed until one signs. Locks: the état."""
+
+import uuid
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from acteurs.models import Personne
+from locaux import regles
+from locaux.enums import SensEtat
+from locaux.lectures.etats_des_lieux import Contenu
+from locaux.models import (
+    EtatDesLieux,
+    LotConvention,
+    ObservationEtat,
+    PhotoEtat,
+    ReleveCompteur,
+)
+from ptce.socle.images import ImageRecodee, remplacer
+from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
+
+PHOTOS_AU_PLUS = 60
+UNIQUES = {"locaux_etatdeslieux_jeton_envoi_key", "locaux_etatdeslieux_un_par_sens"}
+
+
+class EtatRefuse(Exception):
+    """This cannot be so; the message is for the person, `champ` is the field it is about (empty for none)."""
+
+    def __init__(self, phrase: str, champ: str = "") -> None:
+        self.champ = champ
+        super().__init__(phrase)
+
+
+class EtatModifie(ChangeEntreTemps):
+    """Someone changed the état since the form was shown; the message is for the person."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Quelqu’un a changé cet état des lieux depuis que vous l’avez ouvert : rien n’est enregistré. "
+            "Comparez, puis enregistrez de nouveau si ce que vous avez saisi doit l’emporter."
+        )
+
+
+@transaction.atomic
+def ouvrir(
+    *,
+    lot: LotConvention,
+    sens: SensEtat,
+    dresse_le: date,
+    presents: str,
+    par: Personne,
+    jeton: uuid.UUID | None = None,
+    maintenant: datetime | None = None,
+) -> EtatDesLieux:
+    """Open the état des lieux of a space at one end of its tenancy; there is one at most, which is returned if it is there.
+
+    Raises PermissionDenied, EtatRefuse when nothing was signed.
+    """
+    exiger(par)
+    maintenant = maintenant or timezone.now()
+    deja = EtatDesLieux.objects.filter(lot=lot, sens=sens).first()
+    if deja is not None:
+        return deja
+    if not lot.convention.actee:
+        raise EtatRefuse("Cette convention n’est pas signée : il n’y a ni entrée ni sortie.")
+    exiger_passe(dresse_le, maintenant)
+    etat = EtatDesLieux(
+        lot=lot,
+        sens=sens,
+        dresse_le=dresse_le,
+        presents=presents,
+        cree_par=par,
+        cree_le=maintenant,
+        jeton_envoi=jeton or uuid.uuid4(),
+    )
+    with en_concurrence(UNIQUES):
+        etat.save(force_insert=True)
+    return etat
+
+
+@transaction.atomic
+def rediger(
+    *,
+    etat: EtatDesLieux,
+    contenu: Contenu,
+    par: Personne,
+    vue: str,
+    maintenant: datetime | None = None,
+) -> EtatDesLieux:
+    """Write `contenu` over a draft; `vue` is the digest of what the form showed. Asking again changes nothing.
+
+    Raises PermissionDenied, EtatRefuse, EtatModifie.
+    """
+    exiger(par)
+    frais = verrouiller(etat)
+    actuel = Contenu.de(frais)
+    if actuel == contenu:
+        return frais
+    if vue != actuel.empreinte:
+        raise EtatModifie
+    exiger_redigeable(frais)
+    exiger_passe(contenu.dresse_le, maintenant or timezone.now())
+    frais.dresse_le, frais.presents = contenu.dresse_le, contenu.presents
+    frais.generalites = contenu.generalites
+    frais.save(update_fields=["dresse_le", "presents", "generalites"])
+    if actuel.observations != contenu.observations:
+        frais.observations.all().delete()
+        ObservationEtat.objects.bulk_create(
+            ObservationEtat(
+                etat_des_lieux=frais,
+                rang=rang,
+                piece=lue.piece,
+                element=lue.element,
+                constat=lue.constat,
+                remarque=lue.remarque,
+            )
+            for rang, lue in enumerate(contenu.observations, start=1)
+        )
+    if actuel.releves != contenu.releves:
+        frais.releves.all().delete()
+        ReleveCompteur.objects.bulk_create(
+            ReleveCompteur(
+                etat_des_lieux=frais, nature=lu.nature, numero=lu.numero, valeur=lu.valeur
+            )
+            for lu in contenu.releves
+        )
+    return frais
+
+
+@transaction.atomic
+def ajouter_photo(
+    *,
+    etat: EtatDesLieux,
+    image: ImageRecodee,
+    legende: str,
+    par: Personne,
+    jeton: uuid.UUID | None = None,
+    maintenant: datetime | None = None,
+) -> PhotoEtat:
+    """Add a photo to a draft. Sent twice, it is kept once. Raises PermissionDenied, EtatRefuse."""
+    exiger(par)
+    jeton = jeton or uuid.uuid4()
+    if deja := PhotoEtat.objects.filter(jeton_envoi=jeton, etat_des_lieux=etat).first():
+        return deja
+    frais = verrouiller(etat)
+    exiger_redigeable(frais)
+    if frais.photos.count() >= PHOTOS_AU_PLUS:
+        raise EtatRefuse(f"Un état des lieux a {PHOTOS_AU_PLUS} photos au plus.", "photo")
+    photo = PhotoEtat(
+        etat_des_lieux=frais,
+        legende=legende,
+        jeton_envoi=jeton,
+        prise_le=maintenant or timezone.now(),
+    )
+    remplacer(photo.fichier, image)
+    with en_concurrence({"locaux_photoetat_jeton_envoi_key"}):
+        photo.save(force_insert=True)
+    return photo
+
+
+@transaction.atomic
+def retirer_photo(*, photo: PhotoEtat, par: Personne) -> None:
+    """Take a photo off a draft, with its file; asked again, change nothing. Raises PermissionDenied, EtatRefuse."""
+    exiger(par)
+    exiger_redigeable(verrouiller(photo.etat_des_lieux))
+    fraiche = PhotoEtat.objects.filter(pk=photo.pk).first()
+    if fraiche is not None:
+        fichier = fraiche.fichier
+        fraiche.delete()
+        remplacer(fichier, None)
+
+
+def exiger(par: Personne) -> None:
+    """Raise PermissionDenied unless `par` lets premises."""
+    if not regles.peut_louer(par):
+        raise PermissionDenied("Seuls les agents de la collectivité dressent les états des lieux.")
+
+
+def exiger_passe(jour: date, maintenant: datetime) -> None:
+    """Raise EtatRefuse on a day that has not come."""
+    if jour > timezone.localdate(maintenant):
+        raise EtatRefuse("Ce jour n’est pas encore venu.", "dresse_le")
+
+
+def verrouiller(etat: EtatDesLieux) -> EtatDesLieux:
+    """Return the état locked and fresh, with its space, its convention and its organisation."""
+    return (
+        EtatDesLieux.objects.complets().select_for_update(of=("self",), no_key=True).get(pk=etat.pk)
+    )
+
+
+def exiger_redigeable(etat: EtatDesLieux) -> None:
+    """Raise EtatRefuse once somebody signed."""
+    if not etat.redigeable:
+        raise EtatRefuse("Cet état des lieux est signé : il ne change plus.")

@@ -1,0 +1,69 @@
+"""The tables that rents are computed from: published indices, dated thresholds of the law."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from acteurs.models import Personne
+from locaux.actions.echeanciers import exiger
+from locaux.actions.revisions import proposer
+from locaux.calculs import Trimestre
+from locaux.models import IndiceReference, SeuilLegal
+from ptce.socle.periodes import calendrier
+from ptce.socle.transactions import en_concurrence
+
+
+class SeuilImpossible(Exception):
+    """The threshold is not written; the message says why."""
+
+
+@transaction.atomic
+def noter(
+    *, serie: str, trimestre: Trimestre, valeur: Decimal, source: str, par: Personne
+) -> IndiceReference:
+    """Write, or correct, the value of an index for a quarter; proposed revisions are computed again.
+
+    Revisions already applied keep the value they were computed from. Raises PermissionDenied, EnConcurrence (`rejouer`).
+    """
+    exiger(par)
+    indice = IndiceReference.objects.du_trimestre(serie, trimestre).select_for_update().first()
+    if indice is None:
+        indice = IndiceReference(serie=serie, annee=trimestre.annee, trimestre=trimestre.rang)
+    if (indice.pk, indice.valeur, indice.source) == (indice.pk, valeur, source):
+        return indice
+    indice.valeur, indice.source = valeur, source
+    with en_concurrence({"locaux_indicereference_trimestre_unique"}):
+        indice.save()
+    proposer(maintenant=timezone.now())
+    return indice
+
+
+@transaction.atomic
+def noter_seuil(
+    *, nature: str, valeur: Decimal, depuis: date, source: str, par: Personne
+) -> SeuilLegal:
+    """Write a threshold in force from a day on: the one before ends the day before. Asked twice, written once.
+
+    Raises PermissionDenied, SeuilImpossible.
+    """
+    exiger(par)
+    connus = SeuilLegal.objects.select_for_update().filter(nature=nature)
+    dernier = connus.order_by("-periode").first()
+    if dernier is not None and dernier.periode.lower == depuis:
+        if (dernier.valeur, dernier.source) != (valeur, source):
+            dernier.valeur, dernier.source = valeur, source
+            dernier.save()
+        return dernier
+    if dernier is not None and dernier.periode.lower > depuis:
+        raise SeuilImpossible(
+            "Un seuil plus récent est déjà dans la table : donnez une date plus tardive."
+        )
+    if dernier is not None and (dernier.periode.upper is None or dernier.periode.upper > depuis):
+        dernier.periode = calendrier(dernier.periode.lower, depuis)
+        dernier.save(update_fields=["periode"])
+    with en_concurrence({"locaux_seuillegal_sans_chevauchement"}):
+        return SeuilLegal.objects.create(
+            nature=nature, valeur=valeur, periode=calendrier(depuis), source=source
+        )

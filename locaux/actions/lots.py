@@ -1,0 +1,78 @@
+"""The days of the lots of a signed convention: carried to another last day, let go, taken in. The ledger follows."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from locaux.actions import registre
+from locaux.enums import SensLigne
+from locaux.lectures.locations import Emprise, emprise
+from locaux.models import Avenant, Convention, Espace, LotConvention
+from ptce.socle.periodes import calendrier
+
+
+def voulues_jusqu_a(
+    convention: Convention, fin: date, espaces: dict[int, Espace], *, sauf: Iterable[int] = ()
+) -> list[Emprise]:
+    """Return the days that the lots would take in more if the convention ended at `fin`, excluded.
+
+    `sauf` are the spaces, by key, that leave it.
+    """
+    sortent = set(sauf)
+    return [
+        emprise(espaces[lot.espace_id], lot.periode.upper, fin)
+        for lot in convention.lots.all()
+        if lot.retire_par_id is None and lot.espace_id not in sortent and lot.periode.upper < fin
+    ]
+
+
+def porter_a(convention: Convention, fin: date, espaces: dict[int, Espace]) -> list[Emprise]:
+    """Make the lots end at `fin`, excluded, unless they left before; return the days that are free again.
+
+    Those that would begin later go. The convention says that end already.
+    """
+    rendues: list[Emprise] = []
+    partis: list[LotConvention] = []
+    for lot in convention.lots.select_related("retire_par").order_by("espace", "periode"):
+        espace = espaces[lot.espace_id]
+        if lot.periode.lower >= fin:
+            partis.append(lot)
+            rendues.append(emprise(espace, lot.periode.lower, lot.periode.upper))
+            continue
+        voulue = min(fin, lot.retire_par.prend_effet_le) if lot.retire_par else fin
+        if voulue < lot.periode.upper:
+            rendues.append(emprise(espace, voulue, lot.periode.upper))
+        if voulue != lot.periode.upper:
+            lot.periode = calendrier(lot.periode.lower, voulue)
+            lot.save(update_fields=["periode"])
+    cles = [lot.pk for lot in partis]
+    registre.rendre(cles)
+    LotConvention.objects.filter(pk__in=cles).delete()
+    return rendues
+
+
+def appliquer(avenant: Avenant, fin: date, espaces: dict[int, Espace]) -> list[Emprise]:
+    """Do what a signed amendment says of spaces, until `fin`, excluded; return the days that are free again."""
+    rendues: list[Emprise] = []
+    effet = avenant.prend_effet_le
+    for ligne in avenant.lignes.all():
+        if ligne.sens != SensLigne.AJOUTE:
+            lot = LotConvention.objects.get(
+                convention=avenant.convention,
+                espace=ligne.espace_id,
+                periode__contains=effet,
+                retire_par=None,
+            )
+            if ligne.sens == SensLigne.RETIRE:
+                rendues.append(emprise(espaces[ligne.espace_id], effet, lot.periode.upper))
+            lot.periode, lot.retire_par = calendrier(lot.periode.lower, effet), avenant
+            lot.save(update_fields=["periode", "retire_par"])
+        if ligne.sens != SensLigne.RETIRE:
+            assert ligne.surface_m2 is not None  # noqa: S101 what comes in has its area (constraint)
+            LotConvention.objects.create(
+                convention=avenant.convention,
+                espace_id=ligne.espace_id,
+                surface_m2=ligne.surface_m2,
+                periode=calendrier(effet, fin),
+                ajoute_par=avenant,
+            )
+    return rendues

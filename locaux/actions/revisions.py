@@ -1,0 +1,218 @@
+"""Revisions of rents: proposed on the anniversary, then applied or set aside by an agent, who saw the computation.
+
+Locks: one writer of schedules at a time, then the convention, then the revision.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from acteurs.models import Appartenance, Personne
+from locaux.actions import conditions
+from locaux.actions.echeanciers import exiger, recalculer, seul_a_ecrire
+from locaux.calculs import TrimestresTropEloignes
+from locaux.enums import StatutRevision
+from locaux.lectures.revisions import (
+    Anniversaire,
+    avec_les_indices,
+    calculer,
+    revisions_dues,
+)
+from locaux.models import Convention, Revision
+from ptce.socle import courriels, typographie
+from ptce.socle.empreintes import empreinte
+from ptce.socle.transactions import ChangeEntreTemps
+
+CALCULEES = (
+    "indice_ancien",
+    "indice_nouveau",
+    "loyer_avant",
+    "loyer_apres",
+    "prix_fixe",
+    "seuil",
+)
+
+
+class RevisionImpossible(Exception):
+    """The rent is not revised; the message says why."""
+
+
+class RevisionModifiee(ChangeEntreTemps):
+    """The computation is no longer the one the page showed: the rent or an index changed."""
+
+    def __init__(self) -> None:
+        super().__init__("Le loyer ou un indice a changé depuis l’affichage : relisez le calcul.")
+
+
+def empreinte_de(revision: Revision) -> str:
+    """Return what tells this computation from another: the form that applies it carries it."""
+    return empreinte(str(getattr(revision, nom)) for nom in CALCULEES)
+
+
+@transaction.atomic
+def proposer(
+    *, conventions: Iterable[int] | None = None, maintenant: datetime | None = None
+) -> list[Revision]:
+    """Propose the revisions whose day has come and whose indices are known; those already proposed are computed again.
+
+    Asked by the worker, and by agents on demand. Returns what was proposed or changed.
+    """
+    maintenant = maintenant or timezone.now()
+    seul_a_ecrire()
+    faites = []
+    for due in revisions_dues(timezone.localdate(maintenant), conventions=conventions):
+        if due.manquants:
+            continue
+        deja = Revision.objects.filter(
+            convention=due.convention, prend_effet_le=due.prend_effet_le
+        ).first()
+        try:
+            calculee = calculer(due)
+        except TrimestresTropEloignes:  # pragma: no cover quarters are a year apart by construction
+            continue
+        if calculee is None:
+            continue
+        if deja is None:
+            calculee.proposee_le = maintenant
+            calculee.save()
+            faites.append(calculee)
+        elif _reporter(calculee, deja):
+            faites.append(deja)
+    return faites
+
+
+def _reporter(calculee: Revision, sur: Revision) -> bool:
+    """Write a computation made again on a proposed revision. Return whether it changed."""
+    if empreinte_de(calculee) == empreinte_de(sur):
+        return False
+    for nom in CALCULEES:
+        setattr(sur, nom, getattr(calculee, nom))
+    sur.save(update_fields=CALCULEES)
+    return True
+
+
+@transaction.atomic
+def appliquer(
+    *, revision: Revision, par: Personne, vue: str | None = None, maintenant: datetime | None = None
+) -> Revision:
+    """Let the rent follow its index from the anniversary on: up or down. Asked twice, done once.
+
+    The condition in force is split; months already liquidated are regularised. `vue` is the `empreinte_de` what the
+    page showed. Raises PermissionDenied, RevisionImpossible, RevisionModifiee.
+    """
+    maintenant = maintenant or timezone.now()
+    exiger(par)
+    fraiche = _fraiche(revision)
+    if fraiche.statut == StatutRevision.APPLIQUEE:
+        return fraiche
+    _exiger_proposee(fraiche)
+    convention = fraiche.convention
+    calculee = _calculee_de_nouveau(fraiche)
+    if calculee is None:
+        raise RevisionImpossible("Un indice de cette révision manque dans la table.")
+    if (vue or empreinte_de(calculee)) != empreinte_de(calculee):
+        raise RevisionModifiee
+    _reporter(calculee, fraiche)
+    fraiche.statut, fraiche.decidee_le, fraiche.decidee_par = (
+        StatutRevision.APPLIQUEE,
+        maintenant,
+        par,
+    )
+    fraiche.save()
+    conditions.changer(
+        convention,
+        depuis=fraiche.prend_effet_le,
+        loyer_mensuel_ht=fraiche.loyer_apres,
+        revision=fraiche,
+    )
+    recalculer(convention=convention, maintenant=maintenant)
+    _prevenir(fraiche, jour_d_envoi=maintenant)
+    return fraiche
+
+
+@transaction.atomic
+def actualiser(*, revision: Revision, par: Personne) -> Revision:
+    """Compute a proposed revision again, when the rent or an index changed. Raises PermissionDenied, RevisionImpossible."""
+    exiger(par)
+    fraiche = _fraiche(revision)
+    _exiger_proposee(fraiche)
+    calculee = _calculee_de_nouveau(fraiche)
+    if calculee is not None:
+        _reporter(calculee, fraiche)
+    return fraiche
+
+
+@transaction.atomic
+def ecarter(
+    *, revision: Revision, motif: str, par: Personne, maintenant: datetime | None = None
+) -> Revision:
+    """Set a proposed revision aside, and say why: the rent stays until the next. Raises PermissionDenied, RevisionImpossible."""
+    exiger(par)
+    fraiche = _fraiche(revision)
+    if fraiche.statut == StatutRevision.ECARTEE and fraiche.motif == motif:
+        return fraiche
+    _exiger_proposee(fraiche)
+    fraiche.statut, fraiche.motif = StatutRevision.ECARTEE, motif
+    fraiche.decidee_le, fraiche.decidee_par = maintenant or timezone.now(), par
+    fraiche.save()
+    return fraiche
+
+
+def _fraiche(revision: Revision) -> Revision:
+    """Return the revision, its convention and itself locked, fresh."""
+    seul_a_ecrire()
+    Convention.objects.select_for_update(no_key=True).get(pk=revision.convention_id)
+    return (
+        Revision.objects.select_for_update(of=("self",))
+        .select_related("convention__acteur")
+        .get(pk=revision.pk)
+    )
+
+
+def _exiger_proposee(revision: Revision) -> None:
+    if revision.statut == StatutRevision.APPLIQUEE:
+        raise RevisionImpossible("Cette révision est déjà appliquée.")
+    if revision.statut == StatutRevision.ECARTEE:
+        raise RevisionImpossible("Cette révision est déjà écartée.")
+    if revision.prend_effet_le >= revision.convention.periode_effective.upper:
+        raise RevisionImpossible("La convention se termine avant cette révision.")
+
+
+def _calculee_de_nouveau(revision: Revision) -> Revision | None:
+    """Return the same revision computed with the rent and the indices of now, not written."""
+    due = Anniversaire(
+        revision.convention,
+        revision.prend_effet_le,
+        revision.serie,
+        revision.ancien,
+        revision.nouveau,
+    )
+    (avec,) = avec_les_indices([due])
+    return calculer(avec)
+
+
+def _prevenir(revision: Revision, *, jour_d_envoi: datetime) -> None:
+    """Write to who manages the organisation, in the transaction that revises its rent."""
+    acteur = revision.convention.acteur
+    gerants = Appartenance.objects.qui_gerent(acteur, jour_d_envoi)
+    courriels.deposer(
+        "loyer_revise",
+        destinataires=[lien.personne.courriel for lien in gerants if lien.personne.is_active],
+        contexte={
+            "acteur": str(acteur),
+            "reference": revision.convention.reference,
+            "a_partir_du": typographie.jour_sans_nom(revision.prend_effet_le),
+            "avant": typographie.euros(revision.loyer_avant),
+            "apres": typographie.euros(revision.loyer_apres),
+            "indice": revision.serie.upper(),
+            "ancien": str(revision.ancien),
+            "nouveau": str(revision.nouveau),
+            "indice_ancien": typographie.nombre(revision.indice_ancien, 2),
+            "indice_nouveau": typographie.nombre(revision.indice_nouveau, 2),
+            "en_alerte": revision.en_alerte,
+            "adresse": reverse("locaux:loyers_de", args=[acteur.slug]),
+        },
+    )

@@ -1,0 +1,296 @@
+"""The columns of a table of conventions, whatever they are called, and what its rows say. No ORM.
+
+A row is a convention, of one or several spaces; what the portal already holds is compared in
+`locaux.lectures.imports_conventions`.
+"""
+
+from decimal import Decimal
+
+from locaux.colonnes.mots_des_conventions import (
+    INDICES,
+    METHODES,
+    REGIMES,
+    TYPES,
+    mois,
+    montant,
+    trimestre,
+)
+from locaux.enums import IndiceRevision, MethodeProrata, RegimeTVA, TypeConvention
+from ptce.socle.imports import cellules as lire
+from ptce.socle.imports.colonnes import Colonne, Correspondance, LigneComprise, Tableau
+
+COLONNES = (
+    Colonne(
+        "acteur",
+        "Organisation",
+        lire.nom,
+        "Obligatoire : le nom de l’occupant.",
+        "Les Jardins d’Exemple",
+        (
+            "occupant",
+            "locataire",
+            "preneur",
+            "entreprise",
+            "structure",
+            "raison sociale",
+            "nom du locataire",
+            "nom",
+            "société",
+            "dénomination",
+        ),
+    ),
+    Colonne(
+        "siret",
+        "SIRET",
+        lire.siret,
+        "14 chiffres. Il reconnaît l’organisation avant son nom.",
+        "123 456 789 00019",
+        ("numéro SIRET", "n° SIRET", "no SIRET", "SIRET du locataire"),
+    ),
+    Colonne(
+        "espaces",
+        "Espaces",
+        lambda cellule: lire.au_plus(cellule.strip(), 1000),
+        "Obligatoire : les noms des espaces loués, séparés par |, par un retour à la ligne ou par /.",
+        "Bureau 101 | Bureau 102",
+        (
+            "espace",
+            "local",
+            "locaux",
+            "lot",
+            "lots",
+            "bureau",
+            "bureaux",
+            "n° de lot",
+            "code",
+            "code de l’espace",
+            "numéro de lot",
+            "désignation",
+        ),
+    ),
+    Colonne(
+        "site",
+        "Site",
+        lire.texte(120),
+        "Le nom du site, si deux espaces portent le même nom.",
+        "Site d’Exemple",
+        ("bâtiment", "immeuble", "bat"),
+    ),
+    Colonne(
+        "niveau",
+        "Niveau",
+        lire.texte(80),
+        "Le nom du niveau, si deux espaces portent le même nom.",
+        "Rez-de-chaussée",
+        ("étage",),
+    ),
+    Colonne(
+        "surfaces",
+        "Surfaces (m²)",
+        lire.texte(200),
+        "La surface louée de chaque espace, dans le même ordre ; celle de l’espace si la cellule est vide.",
+        "24,50 | 18",
+        ("surface", "superficie", "m²", "surface m²", "surface louée", "surface (m²)"),
+    ),
+    Colonne(
+        "type",
+        "Type",
+        lire.parmi(TypeConvention.choices, TYPES),
+        "Convention d’occupation du domaine public, bail commercial, dérogatoire, professionnel ou mise à disposition.",
+        "convention d’occupation",
+        ("type de convention", "type de bail", "nature", "nature du bail", "contrat", "bail"),
+    ),
+    Colonne(
+        "debut",
+        "Premier jour",
+        lire.jour,
+        "Obligatoire : un jour, comme 24/11/2026.",
+        "01/01/2026",
+        (
+            "début",
+            "date de début",
+            "date d’effet",
+            "entrée",
+            "date d’entrée",
+            "du",
+            "prise d’effet",
+        ),
+    ),
+    Colonne(
+        "fin",
+        "Dernier jour",
+        lire.jour,
+        "Obligatoire : le dernier jour, compris.",
+        "31/12/2028",
+        ("fin", "date de fin", "échéance", "terme", "au", "date d’échéance", "fin de bail"),
+    ),
+    Colonne(
+        "signee_le",
+        "Signée le",
+        lire.jour,
+        "Le jour de la signature : la convention est signée par l’import. Sans lui, elle reste un projet.",
+        "15/12/2025",
+        ("date de signature", "signature", "signé le"),
+    ),
+    Colonne(
+        "loyer_mensuel_ht",
+        "Loyer mensuel HT",
+        montant("850,00"),
+        "En euros. Obligatoire, ou le loyer annuel.",
+        "850,00",
+        (
+            "loyer",
+            "loyer HT",
+            "loyer mensuel",
+            "redevance",
+            "redevance mensuelle",
+            "loyer HT mensuel",
+        ),
+    ),
+    Colonne(
+        "loyer_annuel_ht",
+        "Loyer annuel HT",
+        montant("10 200,00"),
+        "En euros : divisé par douze.",
+        "",
+        ("loyer annuel", "redevance annuelle", "loyer HT annuel"),
+    ),
+    Colonne(
+        "charges_mensuelles",
+        "Charges mensuelles",
+        montant("120,00"),
+        "En euros ; rien si la cellule est vide.",
+        "120,00",
+        ("charges", "provision pour charges", "provision sur charges", "charges HT"),
+    ),
+    Colonne(
+        "depot_garantie",
+        "Dépôt de garantie",
+        montant("1 700,00"),
+        "En euros ; rien si la cellule est vide.",
+        "1 700,00",
+        ("dépôt", "caution", "dg"),
+    ),
+    Colonne(
+        "preavis_mois",
+        "Préavis (mois)",
+        mois(60),
+        "Un nombre de mois ; celui du type si la cellule est vide.",
+        "3",
+        ("préavis", "durée du préavis"),
+    ),
+    Colonne(
+        "regime_tva",
+        "TVA",
+        lire.parmi(RegimeTVA.choices, REGIMES),
+        "Exonéré ou soumis ; exonéré si la cellule est vide.",
+        "exonéré",
+        ("régime de TVA", "régime TVA", "assujettissement"),
+    ),
+    Colonne(
+        "taux_tva",
+        "Taux de TVA (%)",
+        lire.nombre("20", minimum=Decimal(0), maximum=Decimal(100), unites=("%",)),
+        "20 si le loyer est soumis et que la cellule est vide.",
+        "",
+        ("taux TVA", "taux de TVA"),
+    ),
+    Colonne(
+        "indice",
+        "Indice",
+        lire.parmi(IndiceRevision.choices, INDICES),
+        "ILAT, ILC ou aucun ; aucun si la cellule est vide.",
+        "ILAT",
+        ("indice de révision", "indexation", "indice de référence"),
+    ),
+    Colonne(
+        "trimestre",
+        "Trimestre de référence",
+        trimestre,
+        "Obligatoire avec un indice : T2 2024.",
+        "T2 2024",
+        ("trimestre", "trimestre de l’indice", "indice de base", "trimestre référence"),
+    ),
+    Colonne(
+        "methode_prorata",
+        "Prorata",
+        lire.parmi(MethodeProrata.choices, METHODES),
+        "Jours réels, trentième ou annuel ; jours réels si la cellule est vide.",
+        "",
+        ("méthode de prorata", "méthode prorata"),
+    ),
+    Colonne(
+        "duree_max_mois",
+        "Durée maximale (mois)",
+        mois(240),
+        "Pour une entreprise de la pépinière.",
+        "",
+        ("durée maximale", "durée max", "durée maximum"),
+    ),
+    Colonne(
+        "destination",
+        "Destination des lieux",
+        lire.texte(300),
+        "Ce qui se fait dans les lieux.",
+        "Bureaux",
+        ("destination", "activité", "usage"),
+    ),
+)
+
+
+def _exiger_un_tout(comprise: LigneComprise, correspondance: Correspondance) -> None:
+    """Refuse what is missing, or does not go together."""
+    manques = {
+        "acteur": "Le nom de l’organisation manque.",
+        "espaces": "Les espaces loués manquent.",
+        "type": "Le type de convention manque.",
+        "debut": "Le premier jour manque.",
+        "fin": "Le dernier jour manque.",
+    }
+    lues = comprise.valeurs
+    for cle, phrase in manques.items():
+        _refuser(comprise, correspondance, cle, phrase, si=cle not in lues)
+    sans_loyer = "loyer_mensuel_ht" not in lues and "loyer_annuel_ht" not in lues
+    annuel_fautif = comprise.fautive(TABLEAU.ou("loyer_annuel_ht", correspondance))
+    _refuser(
+        comprise,
+        correspondance,
+        "loyer_mensuel_ht",
+        "Le loyer manque : écrivez 0 s’il est gratuit.",
+        si=sans_loyer and not annuel_fautif,
+    )
+    indexee = lues.get("indice", IndiceRevision.AUCUN) != IndiceRevision.AUCUN
+    _refuser(
+        comprise,
+        correspondance,
+        "trimestre",
+        "Un indice a son trimestre de référence.",
+        si=indexee and "trimestre" not in lues,
+    )
+    _refuser(
+        comprise,
+        correspondance,
+        "taux_tva",
+        "Un loyer soumis à la TVA a un taux.",
+        si=lues.get("regime_tva") == RegimeTVA.TAXABLE and lues.get("taux_tva") == 0,
+    )
+
+
+def _refuser(
+    comprise: LigneComprise, correspondance: Correspondance, cle: str, phrase: str, *, si: bool
+) -> None:
+    ou = TABLEAU.ou(cle, correspondance)
+    if si and not comprise.fautive(ou):
+        comprise.refuser(ou, phrase)
+
+
+TABLEAU = Tableau(
+    COLONNES,
+    exigees={
+        "acteur": "Dites quelle colonne donne le nom de l’organisation.",
+        "espaces": "Dites quelle colonne donne les espaces loués.",
+        "debut": "Dites quelle colonne donne le premier jour.",
+        "fin": "Dites quelle colonne donne le dernier jour.",
+    },
+    exiger=_exiger_un_tout,
+)

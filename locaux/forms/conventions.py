@@ -1,0 +1,335 @@
+"""The form of a convention: its terms, and its spaces on as many lines as asked for; the filters of the list."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from django import forms
+from django.utils.text import capfirst
+
+from acteurs.enums import StatutActeur
+from acteurs.models import Acteur
+from locaux.calculs import USAGES, fin_apres, plus_mois, refus_de_duree
+from locaux.enums import (
+    IndiceRevision,
+    MethodeProrata,
+    RegimeTVA,
+    Trimestre,
+    TypeConvention,
+)
+from locaux.forms.fiches import ChampNombre
+from locaux.lectures.termes import Lot, Termes
+from locaux.models import Convention, Espace
+from ptce.socle import typographie
+from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ressaisir
+
+LIGNES_D_ABORD, LIGNES_DE_PLUS, LIGNES_AU_PLUS = 3, 3, 60
+TAUX_NORMAL = Decimal(20)
+TAXABLES = (TypeConvention.BAIL_COMMERCIAL, TypeConvention.BAIL_DEROGATOIRE)
+"""Where the owner usually opted for VAT: what the form proposes, and the agent decides."""
+REVISES = (
+    TypeConvention.CONVENTION_OCCUPATION,
+    TypeConvention.BAIL_COMMERCIAL,
+    TypeConvention.BAIL_PROFESSIONNEL,
+)
+UN_CENTIEME = Decimal("0.01")
+Choix = list[tuple[str, str | list[tuple[str, str]]]]
+
+
+class ChampSurface(ChampNombre):
+    """An area, in m²."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            **{
+                "max_digits": 9,
+                "decimal_places": 2,
+                "min_value": UN_CENTIEME,
+                "required": False,
+                **options,
+            }
+        )
+
+
+class ChampMois(forms.IntegerField):
+    """A number of months, up to a century."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"min_value": 0, "max_value": 1200, **options})
+
+
+def espaces_a_louer(*, sauf: tuple[int, ...] = ()) -> Choix:
+    """Return what may be let, by floor, with its area: spaces in service that are no whole. One query."""
+    groupes: dict[str, list[tuple[str, str]]] = {}
+    espaces = (
+        Espace.objects.en_service()
+        .filter(niveau__archive_le__isnull=True, compositions__isnull=True)
+        .exclude(pk__in=sauf)
+        .dans_l_ordre()
+    )
+    for cle, nom, surface, niveau, site in espaces.values_list(
+        "pk", "nom", "surface_m2", "niveau__nom", "niveau__site__nom"
+    ):
+        groupes.setdefault(f"{site} · {niveau}", []).append(
+            (str(cle), f"{nom} ({typographie.surface(surface)})")
+        )
+    return [("", "Choisissez"), *groupes.items()]
+
+
+def ajouter_les_lignes(form: forms.Form, combien: int, choix: Choix) -> None:
+    """Add to a form so many lines, each a space and its area: an empty area is that of the space."""
+    for rang in range(1, combien + 1):
+        form.fields[f"espace_{rang}"] = forms.ChoiceField(
+            label=f"Espace {rang}", required=False, choices=choix
+        )
+        form.fields[f"surface_{rang}"] = ChampSurface(label=f"Surface {rang} (m²)")
+
+
+def lots_lus(form: forms.Form, combien: int) -> set[Lot]:
+    """Return the lots that are filled in, and say on which line one is wrong."""
+    lus: dict[int, Decimal | None] = {}
+    for rang in range(1, combien + 1):
+        cle = form.cleaned_data.get(f"espace_{rang}")
+        surface = form.cleaned_data.get(f"surface_{rang}")
+        if not cle:
+            if surface is not None:
+                form.add_error(f"espace_{rang}", "Choisissez l’espace de cette surface.")
+            continue
+        if int(cle) in lus:
+            form.add_error(f"espace_{rang}", "Cet espace est déjà choisi.")
+        lus[int(cle)] = surface
+    surfaces = dict(Espace.objects.filter(pk__in=lus).values_list("pk", "surface_m2"))
+    return {Lot(cle, surface or surfaces[cle]) for cle, surface in lus.items() if cle in surfaces}
+
+
+def combien_de_lignes(donnees: Any, remplies: int = 0) -> int:
+    """Return how many lines a form has: those of what was sent, three more when that is asked."""
+    sues = str(donnees.get("lignes", "")) if donnees else ""
+    combien = int(sues) if sues.isdecimal() and len(sues) < 4 else max(LIGNES_D_ABORD, remplies + 1)
+    if donnees and "plus" in donnees:
+        combien += LIGNES_DE_PLUS
+    return min(max(combien, 1), LIGNES_AU_PLUS)
+
+
+class FormulaireConvention(forms.Form):
+    """The terms of a convention. `convention` is the draft that is changed, if any; `type_voulu` fills a new one."""
+
+    acteur = forms.ModelChoiceField(
+        Acteur.objects.none(),
+        label="Occupant",
+        empty_label="Choisissez une organisation",
+        error_messages={"invalid_choice": "Cette organisation n’est pas, ou plus, du pôle."},
+    )
+    bailleur = forms.ModelChoiceField(
+        Acteur.objects.none(),
+        label="Bailleur",
+        required=False,
+        empty_label="Le gestionnaire du site",
+    )
+    destination = forms.CharField(
+        label="Destination des lieux",
+        max_length=300,
+        required=False,
+        help_text="Ce qu’on y fait : « bureaux d’une association de formation ».",
+    )
+    debut = ChampJour(label="Premier jour")
+    fin = ChampJour(label="Dernier jour", help_text="Ce jour compris.")
+    preavis_mois = ChampMois(label="Préavis (mois)", max_value=36)
+    duree_max_mois = ChampMois(
+        label="Durée maximale (mois)",
+        required=False,
+        min_value=1,
+        help_text="Prolongations comprises, pour une pépinière par exemple. Vide : pas de limite.",
+    )
+    loyer_mensuel_ht = ChampMontant(label="Loyer mensuel hors taxes (€)", zero=True)
+    charges_mensuelles = ChampMontant(
+        label="Charges mensuelles (€)", zero=True, required=False, initial=Decimal(0)
+    )
+    depot_garantie = ChampMontant(
+        label="Dépôt de garantie (€)", zero=True, required=False, initial=Decimal(0)
+    )
+    loyer_de_reference_ht = ChampMontant(
+        label="Loyer mensuel de marché (€)",
+        required=False,
+        help_text="S’il est plus haut que le loyer demandé, l’écart compte comme aide de minimis.",
+    )
+    regime_tva = forms.ChoiceField(
+        label="TVA",
+        choices=[(regime.value, capfirst(regime.label)) for regime in RegimeTVA],
+        widget=forms.RadioSelect,
+        help_text="Des locaux nus ne sont pas soumis à la TVA, sauf option ; des locaux équipés le sont.",
+    )
+    taux_tva = ChampNombre(
+        label="Taux de TVA (%)",
+        max_digits=5,
+        decimal_places=2,
+        min_value=0,
+        max_value=100,
+        required=False,
+    )
+    methode_prorata = forms.ChoiceField(
+        label="Un mois entamé se compte",
+        choices=[(methode.value, capfirst(methode.label)) for methode in MethodeProrata],
+    )
+    indice = forms.ChoiceField(
+        label="Indice de révision",
+        choices=[(indice.value, capfirst(indice.label)) for indice in IndiceRevision],
+    )
+    annee_reference = forms.IntegerField(
+        label="Année de l’indice", required=False, min_value=1990, max_value=2100
+    )
+    trimestre_reference = forms.TypedChoiceField(
+        label="Trimestre de l’indice",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", "Aucun"), *((str(un.value), un.label) for un in Trimestre)],
+    )
+    clauses = forms.CharField(
+        label="Clauses particulières",
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    type = forms.ChoiceField(
+        widget=forms.HiddenInput, choices=TypeConvention.choices, required=True
+    )
+    jeton = ChampJeton()
+    vue = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(
+        self,
+        *args: Any,
+        type_voulu: TypeConvention | None = None,
+        convention: Convention | None = None,
+        aujourdhui: date,
+        lignes: int = 0,
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.convention = convention
+        lots = list(convention.lots.order_by("espace")) if convention else []
+        self.combien = lignes or combien_de_lignes(self.data, len(lots))
+        ajouter_les_lignes(self, self.combien, espaces_a_louer())
+        acteurs = Acteur.objects.exclude(statut=StatutActeur.SORTI).order_by("cle_tri", "pk")
+        for nom in ("acteur", "bailleur"):
+            cast("forms.ModelChoiceField[Acteur]", self.fields[nom]).queryset = acteurs
+        if convention is None:
+            del self.fields["vue"]
+            voulu = type_voulu or TypeConvention.CONVENTION_OCCUPATION
+            self.initial = {**habitudes(voulu, aujourdhui), **self.initial}
+            return
+        del self.fields["jeton"]
+        loues = {f"espace_{rang}": str(lot.espace_id) for rang, lot in enumerate(lots, 1)}
+        surfaces = {f"surface_{rang}": lot.surface_m2 for rang, lot in enumerate(lots, 1)}
+        self.initial = {**saisie_de(convention), **loues, **surfaces, **self.initial}
+
+    @property
+    def type_choisi(self) -> TypeConvention:
+        """The type the form is about."""
+        voulu = self["type"].value()
+        return (
+            TypeConvention(voulu)
+            if voulu in TypeConvention.values
+            else TypeConvention(TypeConvention.CONVENTION_OCCUPATION)
+        )
+
+    @property
+    def parties(self) -> list[forms.BoundField]:
+        """Who and what for."""
+        return [self[nom] for nom in ("acteur", "bailleur", "destination")]
+
+    @property
+    def lignes_d_espaces(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """A space and its area, line by line."""
+        return [
+            (self[f"espace_{rang}"], self[f"surface_{rang}"]) for rang in range(1, self.combien + 1)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Add `lots`, and say on which field terms contradict each other."""
+        lu: dict[str, Any] = super().clean() or self.cleaned_data
+        lu["lots"] = lots_lus(self, self.combien)
+        if not lu["lots"] and not self.errors:
+            self.add_error("espace_1", "Choisissez au moins un espace.")
+        self._verifier_la_duree(lu)
+        taxable = lu.get("regime_tva") == RegimeTVA.TAXABLE
+        if taxable and not lu.get("taux_tva"):
+            self.add_error("taux_tva", "Indiquez le taux de la TVA.")
+        if not taxable:
+            lu["taux_tva"] = Decimal(0)
+        if lu.get("indice") == IndiceRevision.AUCUN:
+            lu["annee_reference"], lu["trimestre_reference"] = None, None
+        else:
+            for nom in ("annee_reference", "trimestre_reference"):
+                if nom not in self.errors and not lu.get(nom):
+                    self.add_error(nom, "Un indice a son trimestre de référence.")
+        return lu
+
+    def _verifier_la_duree(self, lu: dict[str, Any]) -> None:
+        debut, fin = lu.get("debut"), lu.get("fin")
+        if not debut or not fin or "type" not in lu:
+            return
+        if refus := refus_de_duree(lu["type"], debut, fin):
+            self.add_error("fin", refus)
+        elif lu.get("duree_max_mois") and fin > fin_apres(debut, lu["duree_max_mois"]):
+            self.add_error("fin", "Ce jour dépasse la durée maximale.")
+
+    def termes(self) -> Termes:
+        """Return the terms; the form is valid."""
+        lu = self.cleaned_data
+        return Termes(
+            acteur_id=lu["acteur"].pk,
+            bailleur_id=lu["bailleur"].pk if lu["bailleur"] else None,
+            charges_mensuelles=lu["charges_mensuelles"] or Decimal(0),
+            depot_garantie=lu["depot_garantie"] or Decimal(0),
+            **{
+                nom: lu[nom]
+                for nom in (
+                    *("type", "debut", "fin", "preavis_mois", "loyer_mensuel_ht", "regime_tva"),
+                    *("loyer_de_reference_ht", "taux_tva", "indice", "annee_reference"),
+                    *("trimestre_reference", "methode_prorata", "duree_max_mois", "destination"),
+                    "clauses",
+                )
+            },
+        )
+
+    def relire(self) -> None:
+        """Let this form be sent again: who is shown the convention as it is now has seen its last state."""
+        assert self.convention is not None  # noqa: S101 only a change can be stale
+        ressaisir(self, vue=self.convention.empreinte)
+
+
+def habitudes(voulu: TypeConvention, aujourdhui: date) -> dict[str, Any]:
+    """Return what a form of this type starts from: from the first of next month, for its usual length."""
+    usage = USAGES[voulu]
+    debut = plus_mois(aujourdhui.replace(day=1), 1)
+    trimestre = plus_mois(debut, -6)
+    revise = voulu in REVISES
+    taxable = voulu in TAXABLES
+    return {
+        "type": voulu.value,
+        "debut": debut,
+        "fin": fin_apres(debut, usage.duree_mois),
+        "preavis_mois": usage.preavis_mois,
+        "duree_max_mois": usage.duree_max_mois,
+        "regime_tva": RegimeTVA.TAXABLE if taxable else RegimeTVA.EXONERE,
+        "taux_tva": TAUX_NORMAL if taxable else None,
+        "methode_prorata": MethodeProrata.JOURS_REELS,
+        "indice": IndiceRevision.ILAT if revise else IndiceRevision.AUCUN,
+        "annee_reference": trimestre.year if revise else None,
+        "trimestre_reference": str((trimestre.month + 2) // 3) if revise else "",
+    }
+
+
+def saisie_de(convention: Convention) -> dict[str, Any]:
+    """Return what one would type to write this draft."""
+    dits = vars(Termes.de(convention))
+    return {
+        **dits,
+        "acteur": convention.acteur_id,
+        "bailleur": convention.bailleur_id,
+        "trimestre_reference": str(convention.trimestre_reference or ""),
+        "taux_tva": convention.taux_tva or None,
+        "vue": convention.empreinte,
+    }

@@ -1,0 +1,101 @@
+"""What the agents' forms of places share: made from the model, written by an action, refused when they are stale."""
+
+import re
+from copy import copy
+from typing import Any, Generic, TypeVar
+
+from django import forms
+from django.db.models import Model
+
+from ptce.socle.formulaires import ChampJeton, ressaisir
+
+M = TypeVar("M", bound=Model)
+
+ESPACES = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d)")
+"""Between the thousands of a number."""
+
+
+class ChampVue(forms.CharField):
+    """The digest of what the form showed: an action refuses to write over what changed since."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {
+        "required": "Ce formulaire a expiré : rechargez la page, puis recommencez.",
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": 120, **options})
+
+
+class ChampNombre(forms.DecimalField):
+    """A number typed with a comma or a point, and spaces between its thousands."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"localize": True, **options})
+
+    def to_python(self, value: Any) -> Any:
+        """Return the number. Raises ValidationError."""
+        return super().to_python(ESPACES.sub("", value) if isinstance(value, str) else value)
+
+
+class FormulaireDeFiche(forms.ModelForm, Generic[M]):  # type: ignore[type-arg]
+    """Create a place, or change `lieu`, of which `vue` tells what was shown.
+
+    What the database refuses is asked of the action, which knows a form that was sent twice.
+    """
+
+    jeton = ChampJeton()
+    vue = ChampVue()
+
+    def __init__(
+        self, donnees: Any = None, *, lieu: M | None = None, vue: str = "", **options: Any
+    ) -> None:
+        # A copy: what is typed does not change what the page says of the place.
+        super().__init__(donnees, instance=copy(lieu), **options)
+        self.lieu = lieu
+        self.initial["vue"] = vue
+        del self.fields["jeton" if lieu else "vue"]
+
+    def _post_clean(self) -> None:
+        """Check each field as the model does; what is unique or tied to something else is left to the action."""
+        exclus = self._get_validation_exclusions()  # type: ignore[attr-defined]
+        self.instance = forms.models.construct_instance(self, self.instance, None, exclus)
+        try:
+            self.instance.clean_fields(exclude=exclus)
+        except forms.ValidationError as erreur:
+            self._update_errors(erreur)  # type: ignore[attr-defined]
+
+    def relire(self, vue: str) -> None:
+        """Let this form be sent again: who is shown the place as it is now has seen its last state."""
+        ressaisir(self, vue=vue)
+
+    def ecarts(self, actuel: M) -> list[tuple[str, str]]:
+        """Return, of what was typed, the fields that differ from what there is now: label and present value, in words."""
+        maintenant = type(self)(lieu=actuel)
+        return [
+            (str(champ.label), _en_mots(maintenant[champ.name]))
+            for champ in self.visible_fields()
+            if champ.name not in self.errors
+            and champ.field.has_changed(maintenant[champ.name].initial, champ.data)
+        ]
+
+
+def _en_mots(champ: forms.BoundField) -> str:
+    """Return the value of a field as one reads it."""
+    valeur = champ.initial
+    if isinstance(champ.field, forms.ModelMultipleChoiceField):
+        return ", ".join(str(choisi) for choisi in valeur) or "aucun"
+    if isinstance(champ.field, forms.ChoiceField):
+        choix: Any = champ.field.choices
+        noms = {str(cle): str(nom) for cle, nom in choix}
+        return noms.get("" if valeur is None else str(valeur), "")
+    if isinstance(champ.field, forms.BooleanField):
+        return "oui" if valeur else "non"
+    return str(champ.field.widget.format_value(champ.field.prepare_value(valeur)) or "rien")
+
+
+def sauts_unifies(texte: str) -> str:
+    """Return a text with the line ends that are kept: browsers send two characters for each."""
+    return texte.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,62 @@
+"""Files of spaces and of conventions that agents send, what they say, and what became of them."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from locaux.enums import GenreImport
+from ptce.socle.images import nom_au_hasard
+from ptce.socle.imports.modele import FichierAImporter
+
+
+def nom_de_fichier(_ligne: models.Model, nom: str) -> str:
+    """Return where a file to import is kept; no address serves it."""
+    return nom_au_hasard("imports", nom)
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["jeton_envoi", "rapport"],
+)
+class ImportLieux(FichierAImporter):
+    """A file of spaces, or of conventions."""
+
+    genre = models.CharField("ce qu’il contient", max_length=20, choices=GenreImport)
+    fichier = models.FileField("fichier", upload_to=nom_de_fichier, blank=True)
+    creer_seulement = models.BooleanField("créer seulement", default=False)
+    creer_acteurs = models.BooleanField("créer les organisations inconnues", default=False)
+    depose_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="déposé par",
+        on_delete=models.PROTECT,
+        related_name="imports_de_lieux_deposes",
+    )
+    importe_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="importé par",
+        on_delete=models.PROTECT,
+        related_name="imports_de_lieux_faits",
+        null=True,
+        blank=True,
+    )
+
+    class Meta(FichierAImporter.Meta):
+        abstract = False
+        verbose_name = "import de locaux"
+        verbose_name_plural = "imports de locaux"
+        constraints = [
+            *FichierAImporter.Meta.constraints,
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_genre_connu",
+                condition=Q(genre__in=GenreImport.values),
+                violation_error_message="Ce genre de fichier n’existe pas.",
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        """Return the page where it is checked, then imported."""
+        return reverse("locaux:import", args=[self.pk])

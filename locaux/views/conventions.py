@@ -1,0 +1,350 @@
+"""Conventions: the list, one of them, its documents, the form of its terms."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import django_tables2 as tables
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.views import View
+
+from acteurs.models import Personne
+from acteurs.regles import personne_connectee
+from locaux import regles
+from locaux.actions import conventions as actions
+from locaux.actions.actes import (
+    ConventionClose,
+    ConventionDejaRedigee,
+    ConventionModifiee,
+    ConventionRefusee,
+)
+from locaux.calculs import USAGES
+from locaux.enums import StatutConvention, TypeConvention
+from locaux.forms.conventions import FormulaireConvention
+from locaux.forms.filtres_conventions import FiltresConventions
+from locaux.lectures import conventions as lectures
+from locaux.lectures.document_convention import document_de
+from locaux.models import Convention
+from locaux.views.tableaux import NOMBRE
+from ptce.socle import typographie
+from ptce.socle.depots import remettre
+from ptce.socle.documents import servir_pdf
+from ptce.socle.listes import ListeFiltree
+from ptce.socle.templatetags.ptce import etat
+from ptce.socle.transactions import rejouer
+
+POUR_LES_AGENTS = "Les conventions se tiennent par les agents de la collectivité."
+PDF = "application/pdf"
+
+
+class TableauConventions(tables.Table):  # type: ignore[misc]
+    """Conventions, the latest first."""
+
+    reference = tables.Column(verbose_name="Convention")
+    acteur = tables.Column(verbose_name="Occupant", order_by=("acteur__cle_tri", "reference"))
+    type = tables.Column(verbose_name="Type")
+    espaces = tables.Column(verbose_name="Espaces", empty_values=(), orderable=False)
+    fin = tables.Column(
+        verbose_name="Dernier jour", empty_values=(), order_by="periode_effective__endswith"
+    )
+    loyer_mensuel_ht = tables.Column(verbose_name="Loyer signé HT", attrs=NOMBRE)
+    statut = tables.Column(verbose_name="État")
+
+    class Meta:
+        model = Convention
+        fields = ("reference", "acteur", "type", "espaces", "fin", "loyer_mensuel_ht", "statut")
+        attrs = {"legende": "Conventions"}
+        order_by = "-reference"
+        empty_text = "Aucune convention ne correspond à ces filtres."
+
+    def __init__(self, *args: Any, jour: Any, argent: bool, **options: Any) -> None:
+        self.jour = jour
+        super().__init__(*args, exclude=() if argent else ("loyer_mensuel_ht",), **options)
+
+    def render_reference(self, record: Convention) -> SafeString:
+        """Link to the convention."""
+        return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record.reference)
+
+    def render_type(self, record: Convention) -> str:
+        """With a capital."""
+        return capfirst(record.get_type_display())
+
+    def render_espaces(self, record: Convention) -> str:
+        """The first ones by name, and how many more."""
+        noms = lectures.noms_des_espaces(record.lots.all(), self.jour)
+        autres = [f"{len(noms) - 3} autres"] if len(noms) > 4 else []
+        return typographie.enumeration([*(noms[:3] if autres else noms), *autres])
+
+    def render_fin(self, record: Convention) -> str:
+        """The last day in effect."""
+        return typographie.jour_sans_nom(record.dernier_jour)
+
+    def render_loyer_mensuel_ht(self, record: Convention) -> str:
+        """In euros a month."""
+        return typographie.euros(record.loyer_mensuel_ht)
+
+    def render_statut(self, record: Convention) -> SafeString:
+        """Word, icon and colour."""
+        genre, icone = lectures.ETATS[StatutConvention(record.statut)]
+        return etat(genre, lectures.etat_en_mots(record, self.jour), icone=icone)
+
+
+class ListeConventions(ListeFiltree[Convention]):
+    """Every convention for the agents; for the others, those of their own organisations."""
+
+    template_name = "locaux/convention_liste.html"
+    fichier, feuille = "conventions", "Conventions"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Authorise before anything else."""
+        self.personne = personne_connectee(request)
+        organisations = self.personne.organisations()
+        if not regles.peut_louer(self.personne) and not organisations:
+            raise PermissionDenied(POUR_LES_AGENTS)
+        self.jour = timezone.localdate()
+        self.argent = regles.peut_louer(self.personne) or all(
+            regles.voit_l_argent(self.personne, acteur.pk) for acteur in organisations
+        )
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def entetes(self) -> Sequence[str]:  # type: ignore[override]
+        """Heads of the columns: amounts are for who reads them."""
+        argent = ("Loyer mensuel HT", "Charges mensuelles", "Dépôt de garantie", "TVA (%)")
+        return (
+            *("Référence", "Occupant", "Type", "Espaces", "Surface (m²)", "Premier jour"),
+            *("Dernier jour", "Préavis (mois)", "État", "Signée le"),
+            *(argent if self.argent else ()),
+        )
+
+    def filtrer(self) -> FiltresConventions:
+        """Return the filters, on what this person may see."""
+        return FiltresConventions(
+            self.request.GET,
+            queryset=Convention.objects.visibles_pour(self.personne).completes(),
+            aujourdhui=self.jour,
+        )
+
+    def tableau(self) -> TableauConventions:
+        """Return the table of what was found."""
+        return TableauConventions(self.trouvees(), jour=self.jour, argent=self.argent)
+
+    def ligne(self, lue: Convention) -> Sequence[Any]:
+        """Return who, what, how long, and for how much."""
+        lots = [lot for lot in lue.lots.all() if lot.retire_par_id is None]
+        argent = (lue.loyer_mensuel_ht, lue.charges_mensuelles, lue.depot_garantie, lue.taux_tva)
+        return [
+            *(lue.reference, str(lue.acteur), lue.get_type_display()),
+            ", ".join(lot.espace.nom for lot in lots),
+            sum(lot.surface_m2 for lot in lots),
+            *(lue.premier_jour, lue.dernier_jour, lue.preavis_mois),
+            *(lectures.etat_en_mots(lue, self.jour), lue.signee_le),
+            *(argent if self.argent else ()),
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add who reads."""
+        return super().get_context_data(agent=regles.peut_louer(self.personne), **kwargs)
+
+
+class ConventionMixin(View):
+    """Load the convention of the address: 404 to strangers; `reservee_aux_agents` gives 403 to those who only read it."""
+
+    reservee_aux_agents = True
+    convention: Convention
+    personne: Personne
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Load and authorise before anything else."""
+        self.personne = personne_connectee(request)
+        self.convention = get_object_or_404(
+            Convention.objects.visibles_pour(self.personne).select_related("acteur", "bailleur"),
+            reference=str(kwargs.pop("reference"))[:20].replace("\0", ""),
+        )
+        if self.reservee_aux_agents and not regles.peut_louer(self.personne):
+            raise PermissionDenied(POUR_LES_AGENTS)
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def argent(self) -> bool:
+        """Tell whether amounts are shown."""
+        return regles.voit_l_argent(self.personne, self.convention.acteur_id)
+
+
+class VoirConvention(ConventionMixin):
+    """The page of a convention."""
+
+    reservee_aux_agents = False
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show it, with what may be done with it."""
+        agent = regles.peut_louer(self.personne)
+        contexte = {
+            "convention": self.convention,
+            "page": lectures.page(self.convention, jour=timezone.localdate(), agent=agent),
+            "etat": lectures.ETATS[StatutConvention(self.convention.statut)],
+            "agent": agent,
+            "argent": self.argent,
+            "historique": lectures.historique(self.convention) if agent else [],
+        }
+        return render(request, "locaux/convention.html", contexte)
+
+
+class LireLArgentMixin(ConventionMixin):
+    """What says amounts: for the agents, and who acts for the organisation."""
+
+    reservee_aux_agents = False
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Load, then ask whether this person reads amounts."""
+        reference = kwargs.get("reference", "")
+        personne = personne_connectee(request)
+        acteur = (
+            Convention.objects.visibles_pour(personne)
+            .filter(reference=str(reference)[:20].replace("\0", ""))
+            .values_list("acteur", flat=True)
+            .first()
+        )
+        if acteur is not None and not regles.voit_l_argent(personne, acteur):
+            raise PermissionDenied("Ce document se lit par qui agit pour l’organisation.")
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ConventionEnPdf(LireLArgentMixin):
+    """The text to be signed, as a PDF."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Send it."""
+        return servir_pdf(document_de(self.convention), f"convention-{self.convention.reference}")
+
+
+class ExemplaireDeConvention(LireLArgentMixin):
+    """The signed copy, as it was sent."""
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        """Send it; 404 when there is none."""
+        if not self.convention.document:
+            raise Http404
+        return remettre(self.convention.document, nom=self.convention.document_nom, type_mime=PDF)
+
+
+class FormulaireDeConvention(View):
+    """What writing and changing a draft share."""
+
+    gabarit = "locaux/convention_formulaire.html"
+    convention: Convention | None = None
+    personne: Personne
+
+    def formulaire(self, donnees: Any, **options: Any) -> FormulaireConvention:
+        """Return the form; the address may say which type it starts from."""
+        voulu = self.request.GET.get("type", "")
+        return FormulaireConvention(
+            donnees,
+            type_voulu=TypeConvention(voulu) if voulu in TypeConvention.values else None,
+            convention=self.convention,
+            aujourdhui=timezone.localdate(),
+            **options,
+        )
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Write, or say what is wrong; the button that asks for more lines writes nothing."""
+        form = self.formulaire(request.POST)
+        if "plus" in request.POST:
+            # What was typed, on more lines: nothing is judged yet.
+            saisie = {nom: request.POST.get(nom, "") for nom in form.fields}
+            return self.montrer(self.formulaire(None, initial=saisie, lignes=form.combien))
+        if not form.is_valid():
+            return self.montrer(form, statut=422)
+        try:
+            convention = self.ecrire(form)
+        except ConventionRefusee as refus:
+            champ = "espace_1" if refus.champ == "espaces" else refus.champ
+            form.add_error(champ if champ in form.fields else None, str(refus))
+            return self.montrer(form, statut=422)
+        except ConventionModifiee as modifiee:
+            form.add_error(None, str(modifiee))
+            assert self.convention is not None  # noqa: S101 only a change can be stale
+            self.convention.refresh_from_db()
+            form.relire()
+            return self.montrer(form, statut=409)
+        except ConventionClose as close:
+            messages.warning(request, str(close))
+            assert self.convention is not None  # noqa: S101 only a change can be too late
+            return redirect(self.convention)
+        except ConventionDejaRedigee as deja:
+            messages.warning(request, str(deja))
+            return redirect(deja.convention)
+        messages.success(request, f"Convention {convention} enregistrée.")
+        return redirect(convention)
+
+    def ecrire(self, form: FormulaireConvention) -> Convention:
+        """Call the action."""
+        raise NotImplementedError
+
+    def montrer(self, form: FormulaireConvention, *, statut: int = 200) -> HttpResponse:
+        """Render the form."""
+        voulu = form.type_choisi
+        contexte = {
+            "form": form,
+            "convention": self.convention,
+            "type": voulu,
+            "usage": USAGES[voulu],
+        }
+        return render(self.request, self.gabarit, contexte, status=statut)
+
+
+class NouvelleConvention(FormulaireDeConvention):
+    """Write a convention, from a type."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Authorise before anything else."""
+        self.personne = personne_connectee(request)
+        if not regles.peut_louer(self.personne):
+            raise PermissionDenied(POUR_LES_AGENTS)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Ask which type, then show the form with what it usually says."""
+        if request.GET.get("type") not in TypeConvention.values:
+            types = [(un, capfirst(un.label), USAGES[un]) for un in TypeConvention]
+            return render(request, "locaux/convention_types.html", {"types": types})
+        return self.montrer(self.formulaire(None))
+
+    def ecrire(self, form: FormulaireConvention) -> Convention:
+        """Write."""
+        return rejouer(actions.rediger)(
+            termes=form.termes(),
+            lots=form.cleaned_data["lots"],
+            par=self.personne,
+            jeton=form.cleaned_data["jeton"],
+        )
+
+
+class ModifierConvention(ConventionMixin, FormulaireDeConvention):
+    """Change a draft."""
+
+    convention: Convention
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show the form, or send back to the page of a convention that is no draft."""
+        if not self.convention.redigeable:
+            messages.warning(request, "Cette convention ne se modifie plus : il faut un avenant.")
+            return redirect(self.convention)
+        return self.montrer(self.formulaire(None))
+
+    def ecrire(self, form: FormulaireConvention) -> Convention:
+        """Change."""
+        return rejouer(actions.modifier)(
+            convention=self.convention,
+            termes=form.termes(),
+            lots=form.cleaned_data["lots"],
+            par=self.personne,
+            vue=form.cleaned_data["vue"],
+        )

@@ -1,0 +1,187 @@
+"""What follows the draft of a convention: sent, signed, ended; and the steps that only ask to be confirmed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from locaux.actions import conventions as actions
+from locaux.actions import resiliations, signatures
+from locaux.actions.annulations import Fait, Suite
+from locaux.enums import AuteurConge, StatutConvention
+from locaux.forms.suites_conventions import (
+    FormulaireExemplaire,
+    FormulaireResiliation,
+    FormulaireSignature,
+)
+from locaux.models import Convention
+from locaux.views.actes import Etape, PageDEtape, PageDExemplaire, SuiteAvecGenees
+from locaux.views.conventions import ConventionMixin
+from ptce.socle import typographie
+from ptce.socle.transactions import rejouer
+
+ETAPES = {
+    "envoyer": Etape(
+        "Envoyer cette convention à la signature ?",
+        "Ses termes ne changeront plus, sauf à la reprendre. Qui agit pour l’organisation la lit, et peut en prendre le PDF.",
+        "Envoyer à la signature",
+        "send",
+        "La convention est à signer.",
+    ),
+    "reprendre": Etape(
+        "Reprendre cette convention en projet ?",
+        "Elle n’est plus à signer, et l’organisation ne la lit plus tant que vous ne la renvoyez pas.",
+        "Reprendre en projet",
+        "undo-2",
+        "La convention est de nouveau un projet.",
+    ),
+    "abandonner": Etape(
+        "Abandonner cette convention ?",
+        "Elle ne sera pas signée. Elle reste dans la liste, avec les conventions abandonnées.",
+        "Abandonner",
+        "x",
+        "La convention est abandonnée.",
+        grave=True,
+        motive=True,
+    ),
+    "revenir": Etape(
+        "Annuler la résiliation ?",
+        "La convention reprend son cours jusqu’à son terme, et garde ses espaces.",
+        "Annuler la résiliation",
+        "rotate-ccw",
+        "La résiliation est annulée.",
+    ),
+}
+
+
+class EtapeDeConvention(ConventionMixin, PageDEtape):
+    """Send to be signed, take back, give up, come back on an end."""
+
+    etapes = ETAPES
+
+    @property
+    def objet(self) -> Convention:
+        """The convention."""
+        return self.convention
+
+    def faire(self, etape: str, motif: str) -> None:
+        """Call the action of this step."""
+        if etape == "abandonner":
+            rejouer(actions.abandonner)(convention=self.convention, par=self.personne, motif=motif)
+            return
+        faire: dict[str, Callable[..., Any]] = {
+            "envoyer": actions.envoyer,
+            "reprendre": actions.reprendre,
+            "revenir": resiliations.revenir,
+        }
+        rejouer(faire[etape])(convention=self.convention, par=self.personne)
+
+
+class SignerConvention(ConventionMixin, SuiteAvecGenees):
+    """Record the signature."""
+
+    gabarit = "locaux/convention_signer.html"
+
+    @property
+    def objet(self) -> Convention:
+        """The convention."""
+        return self.convention
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show the form, or send back to what is not to be signed."""
+        if self.convention.statut != StatutConvention.A_SIGNER:
+            messages.warning(request, "Cette convention n’est pas, ou plus, à signer.")
+            return redirect(self.convention)
+        return super().get(request)
+
+    def formulaire(self, *donnees: Any) -> FormulaireSignature:
+        """Return the form."""
+        return FormulaireSignature(*donnees, acte=self.convention, aujourdhui=timezone.localdate())
+
+    def ecrire(self, form: FormulaireSignature, suite: Suite | None) -> Fait[Convention]:
+        """Sign."""
+        return rejouer(signatures.signer)(
+            convention=self.convention,
+            signee_le=form.cleaned_data["signee_le"],
+            document=form.cleaned_data["document"],
+            vue=form.cleaned_data["vue"],
+            par=self.personne,
+            suite=suite,
+        )
+
+    def phrase(self, fait: Convention) -> str:
+        """Say that its spaces are held."""
+        return f"Convention {fait} signée : ses espaces sont occupés {typographie.du_au(fait.premier_jour, fait.dernier_jour)}."
+
+
+class ResilierConvention(ConventionMixin, SuiteAvecGenees):
+    """End a convention, or move its end."""
+
+    gabarit = "locaux/convention_resilier.html"
+
+    @property
+    def objet(self) -> Convention:
+        """The convention."""
+        return self.convention
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show the form, or send back to what is not in force."""
+        if self.convention.statut not in (StatutConvention.SIGNEE, StatutConvention.RESILIEE):
+            messages.warning(request, "Cette convention n’est pas en vigueur.")
+            return redirect(self.convention)
+        return super().get(request)
+
+    def contexte(self) -> dict[str, Any]:
+        """Add the earliest last day of each kind of notice received today."""
+        jour = timezone.localdate()
+        return {
+            "au_plus_tot": [
+                (auteur.label, resiliations.au_plus_tot(self.convention, auteur, jour))
+                for auteur in (AuteurConge.PRENEUR, AuteurConge.BAILLEUR)
+            ]
+        }
+
+    def formulaire(self, *donnees: Any) -> FormulaireResiliation:
+        """Return the form."""
+        return FormulaireResiliation(
+            *donnees, convention=self.convention, aujourdhui=timezone.localdate()
+        )
+
+    def ecrire(self, form: FormulaireResiliation, suite: Suite | None) -> Fait[Convention]:
+        """End it, after the notice when no last day is given."""
+        lu = form.cleaned_data
+        donne_par = AuteurConge(lu["donne_par"])
+        dernier = lu["dernier_jour"] or resiliations.au_plus_tot(
+            self.convention, donne_par, lu["recu_le"]
+        )
+        return rejouer(resiliations.resilier)(
+            convention=self.convention,
+            donne_par=donne_par,
+            recu_le=lu["recu_le"],
+            dernier_jour=dernier,
+            motif=lu["motif"],
+            par=self.personne,
+            suite=suite,
+        )
+
+    def phrase(self, fait: Convention) -> str:
+        """Say the last day."""
+        return f"Convention {fait} résiliée : dernier jour le {typographie.jour_sans_nom(fait.dernier_jour)}."
+
+
+class DeposerExemplaire(ConventionMixin, PageDExemplaire):
+    """Send the signed copy of a convention."""
+
+    @property
+    def objet(self) -> Convention:
+        """The convention."""
+        return self.convention
+
+    def deposer(self, form: FormulaireExemplaire) -> Convention:
+        """Keep it."""
+        return rejouer(signatures.deposer_l_exemplaire)(
+            convention=self.convention, document=form.verifie(), par=self.personne
+        )

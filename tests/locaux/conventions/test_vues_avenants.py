@@ -1,0 +1,91 @@
+"""Amendments in the browser's place: spaces line by line, two agents at once, who reads them."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import uuid4
+
+from locaux.enums import SensLigne, StatutAvenant
+from locaux.models import Avenant
+from tests.factories.conventions import convention_signee, un_bureau
+from tests.locaux.vues.gestes import lisible
+
+
+def saisie(**autres):
+    """Return what is typed to change nothing but a clause, unless told otherwise."""
+    return {
+        "objet": "Espaces",
+        "prend_effet_le": "2051-01-01",
+        "loyer_mensuel_ht": "",
+        "charges_mensuelles": "",
+        "prend_fin_le": "",
+        "clauses": "",
+        "lignes": "3",
+        "jeton": str(uuid4()),
+        **autres,
+    }
+
+
+def test_des_espaces_entrent_sortent_et_changent_de_surface(scene, entrer):
+    reste, sort, entre = un_bureau(), un_bureau(), un_bureau()
+    convention = convention_signee(acteur=scene.association, espaces=[reste, sort])
+    adresse, agent = convention.get_absolute_url(), entrer("agent")
+    envoi = saisie(
+        **{
+            f"sort_{sort.pk}": "retire",
+            f"sort_{reste.pk}": "mesure",
+            f"mesure_{reste.pk}": "30,5",
+            "espace_1": entre.pk,
+        }
+    )
+    sans_surface = agent.post(f"{adresse}avenants/nouveau/", {**envoi, f"mesure_{reste.pk}": ""})
+    assert sans_surface.status_code == 422
+    assert "Indiquez la nouvelle surface." in lisible(sans_surface)
+    ecrit = agent.post(f"{adresse}avenants/nouveau/", envoi)
+    assert agent.post(f"{adresse}avenants/nouveau/", envoi).url == ecrit.url
+    avenant = Avenant.objects.get()
+    assert {(lu.espace_id, lu.sens, lu.surface_m2) for lu in avenant.lignes.all()} == {
+        (sort.pk, SensLigne.RETIRE, None),
+        (reste.pk, SensLigne.MESURE, Decimal("30.50")),
+        (entre.pk, SensLigne.AJOUTE, Decimal("24.50")),
+    }
+    formulaire = lisible(agent.get(f"{avenant.get_absolute_url()}modifier/"))
+    assert 'value="30,50"' in formulaire
+    agent.post(f"{avenant.get_absolute_url()}etape/envoyer/")
+    vue = Avenant.objects.get().empreinte
+    page = agent.post(
+        f"{avenant.get_absolute_url()}signer/",
+        {"signee_le": "2050-03-04", "vue": vue},
+        follow=True,
+    )
+    assert "signé : il prend effet le 1er janvier 2051." in lisible(page)
+    assert sorted(
+        convention.lots.filter(periode__contains=date(2052, 1, 1)).values_list("espace", flat=True)
+    ) == sorted([reste.pk, entre.pk])
+
+
+def test_deux_agents_sur_un_projet(scene, entrer):
+    convention = convention_signee(acteur=scene.association)
+    agent = entrer("agent")
+    agent.post(f"{convention.get_absolute_url()}avenants/nouveau/", saisie(clauses="Une"))
+    avenant = Avenant.objects.get()
+    adresse = f"{avenant.get_absolute_url()}modifier/"
+    envoi = {**saisie(clauses="Deux"), "vue": avenant.empreinte}
+    assert agent.post(adresse, envoi).status_code == 302
+    depasse = agent.post(adresse, {**envoi, "clauses": "Trois"})
+    assert depasse.status_code == 409
+    assert "Quelqu’un a changé cet avenant" in lisible(depasse)
+    lignes = agent.post(adresse, {**envoi, "plus": "1", "objet": ""})
+    assert 'name="espace_6"' in lignes.content.decode()
+    agent.post(f"{avenant.get_absolute_url()}etape/abandonner/")
+    avenant.refresh_from_db()
+    assert avenant.statut == StatutAvenant.ABANDONNE
+    assert agent.get(adresse).status_code == 302
+    assert entrer("gestionnaire").get(avenant.get_absolute_url()).status_code == 404
+
+
+def test_un_avenant_qui_ne_dit_rien(scene, entrer):
+    convention = convention_signee(acteur=scene.association)
+    page = entrer("agent").post(f"{convention.get_absolute_url()}avenants/nouveau/", saisie())
+    assert page.status_code == 422
+    assert "Dites ce que cet avenant change : rien n’est rempli." in lisible(page)
+    assert Avenant.objects.count() == 0

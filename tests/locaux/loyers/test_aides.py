@@ -1,0 +1,149 @@
+"""Aids under the de minimis rule, dated thresholds, and unpaid titles by age."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from locaux.actions.aides import AideDejaAnnulee, annuler, declarer, inscrire_les_loyers
+from locaux.actions.entretien_loyers import entretenir
+from locaux.actions.indices import SeuilImpossible, noter_seuil
+from locaux.enums import NatureSeuil
+from locaux.lectures import impayes
+from locaux.lectures.aides import plafond_au, situation, situations
+from locaux.models import AideDeMinimis, EcheanceLoyer, SeuilLegal
+from tests.contraintes import refus
+from tests.factories.acteurs import ActeurFactory, agent, animateur
+from tests.factories.loyers import un_bail, un_etat, un_titre
+from tests.factories.moments import MAINTENANT
+
+pytestmark = pytest.mark.django_db
+
+JOUR = MAINTENANT.date()
+
+
+def test_un_loyer_inferieur_au_marche_est_inscrit_a_la_signature():
+    convention = un_bail(loyer_de_reference_ht=Decimal(1000))
+    un_bail(loyer_de_reference_ht=Decimal(850))
+    (aide,) = inscrire_les_loyers(maintenant=MAINTENANT)
+    assert (aide.convention, aide.accordee_le) == (convention, date(2048, 4, 1))
+    # 150 a month for six years, both ends in April adding up to a month.
+    assert aide.montant == Decimal("10800.00")
+    assert inscrire_les_loyers(maintenant=MAINTENANT) == []
+
+
+def test_une_aide_annulee_ne_compte_plus_et_ne_revient_pas():
+    un_bail(loyer_de_reference_ht=Decimal(1000))
+    (aide,) = inscrire_les_loyers(maintenant=MAINTENANT)
+    par = agent()
+    annuler(aide=aide, motif="Organisation hors du champ", par=par, maintenant=MAINTENANT)
+    with pytest.raises(AideDejaAnnulee):
+        annuler(aide=aide, motif="Encore", par=par, maintenant=MAINTENANT)
+    assert situations(JOUR) == []
+    assert inscrire_les_loyers(maintenant=MAINTENANT) == []
+
+
+def test_le_total_est_sur_trois_ans_et_se_compare_au_plafond_du_jour():
+    acteur, par = ActeurFactory.create(), agent()
+    noter_seuil(
+        nature=NatureSeuil.DE_MINIMIS,
+        valeur=Decimal(1000),
+        depuis=date(2050, 1, 1),
+        source="Texte à venir",
+        par=par,
+    )
+    for jour, montant in (("2047-03-04", 400), ("2047-03-05", 300), ("2050-03-04", 701)):
+        declarer(
+            acteur=acteur,
+            objet="Aide de la Région",
+            accordee_le=date.fromisoformat(jour),
+            montant=Decimal(montant),
+            par=par,
+        )
+    lue = situation(acteur, JOUR)
+    assert (lue.total, lue.plafond, lue.depasse, lue.reste) == (
+        Decimal(1001),
+        Decimal("1000.00"),
+        True,
+        Decimal(0),
+    )
+    assert [(une.acteur, une.total) for une in situations(JOUR)] == [(acteur, Decimal(1001))]
+    assert situation(acteur, JOUR + timedelta(days=1)).total == Decimal(701)
+
+
+def test_les_plafonds_publies_sont_dates():
+    assert plafond_au(date(2023, 12, 31)) == Decimal(200_000)
+    assert plafond_au(date(2024, 1, 1)) == Decimal(300_000)
+    assert plafond_au(date(2030, 12, 31)) == Decimal(300_000)
+    assert plafond_au(date(2031, 1, 1)) is None
+
+
+def test_un_nouveau_seuil_arrete_l_ancien_la_veille():
+    par = agent()
+    quoi = {"nature": NatureSeuil.REVISION, "source": "Loi à venir", "par": par}
+    for _ in range(2):
+        noter_seuil(valeur=Decimal(20), depuis=date(2040, 1, 1), **quoi)
+    periodes = SeuilLegal.objects.filter(nature="revision").order_by("periode")
+    assert [(un.valeur, un.periode.lower, un.periode.upper) for un in periodes] == [
+        (Decimal(25), date(2000, 9, 21), date(2040, 1, 1)),
+        (Decimal(20), date(2040, 1, 1), None),
+    ]
+    with pytest.raises(SeuilImpossible, match="plus récent"):
+        noter_seuil(valeur=Decimal(20), depuis=date(2039, 1, 1), **quoi)
+
+
+def test_seuls_les_agents_tiennent_les_aides():
+    with pytest.raises(PermissionDenied):
+        declarer(
+            acteur=ActeurFactory.create(),
+            objet="Aide",
+            accordee_le=JOUR,
+            montant=Decimal(1),
+            par=animateur(),
+        )
+
+
+def test_postgresql_garde_les_aides():
+    un_bail(loyer_de_reference_ht=Decimal(1000))
+    inscrire_les_loyers(maintenant=MAINTENANT)
+    assert (
+        refus("UPDATE locaux_aidedeminimis SET montant = 1").constraint_name
+        == "locaux_aide_intouchable"
+    )
+    assert refus("DELETE FROM locaux_aidedeminimis").constraint_name == (
+        "locaux_aidedeminimis_ne_s_efface_pas"
+    )
+
+
+def test_les_impayes_sont_par_age_et_par_organisation():
+    acteur, par = ActeurFactory.create(nom="Les Jardins"), agent()
+    un_bail(acteur=acteur, debut=date(2050, 1, 1))
+    etat = un_etat(par=par)
+    premiere, seconde = EcheanceLoyer.objects.filter(etat=etat).order_by("mois")
+    un_titre(premiere, numero="1", par=par)
+    un_titre(seconde, numero="2", paye=Decimal(70), par=par)
+    dues = EcheanceLoyer.objects.impayees()
+    plus_tard = JOUR + timedelta(days=60)
+    assert [(un.cle, un.nombre, un.reste) for un in impayes.par_age(dues, plus_tard)] == [
+        (0, 0, Decimal(0)),
+        (30, 0, Decimal(0)),
+        (60, 2, Decimal("1870.00")),
+        (90, 0, Decimal(0)),
+    ]
+    (sienne,) = impayes.par_organisation(dues, JOUR)
+    assert (sienne.nom, sienne.total, sienne.par_age[0]) == (
+        "Les Jardins",
+        Decimal("1870.00"),
+        Decimal("1870.00"),
+    )
+    assert dues.restant_du() == Decimal("1870.00")
+
+
+def test_l_ouvrier_tient_les_loyers_une_fois():
+    un_bail(loyer_de_reference_ht=Decimal(1000))
+    EcheanceLoyer.objects.filter(mois__gte=date(2051, 1, 1)).delete()
+    for _ in range(2):
+        entretenir(MAINTENANT)
+    assert EcheanceLoyer.objects.filter(mois__gte=date(2051, 1, 1)).count() == 3
+    assert AideDeMinimis.objects.count() == 1

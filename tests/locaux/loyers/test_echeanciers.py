@@ -1,0 +1,157 @@
+"""The schedule of a convention: written as it is signed, followed by what changes, never changed once liquidated."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from locaux.actions import conditions
+from locaux.actions.echeanciers import (
+    SuiviImpossible,
+    etablir,
+    recalculer,
+    suivre_depuis,
+)
+from locaux.enums import NatureEcheance, RegimeTVA, StatutEcheance
+from locaux.models import Convention, EcheanceLoyer
+from tests.factories.acteurs import agent
+from tests.factories.loyers import DEBUT, FEVRIER, un_bail, un_etat
+from tests.factories.moments import MAINTENANT
+
+pytestmark = pytest.mark.django_db
+
+
+def lignes(convention: Convention, **filtre: object) -> list[tuple[date, Decimal, Decimal]]:
+    return list(
+        EcheanceLoyer.objects.filter(convention=convention, **filtre)
+        .order_by("mois", "pk")
+        .values_list("mois", "loyer", "charges")
+    )
+
+
+def test_la_signature_ecrit_l_echeancier_un_an_d_avance():
+    ecrites = lignes(un_bail())
+    assert len(ecrites) == 36
+    assert ecrites[0] == (date(2048, 4, 1), Decimal("538.33"), Decimal("76.00"))
+    assert ecrites[1] == (date(2048, 5, 1), Decimal("850.00"), Decimal("120.00"))
+    assert ecrites[-1] == (date(2051, 3, 1), Decimal("850.00"), Decimal("120.00"))
+
+
+def test_le_dernier_mois_est_au_prorata():
+    ecrites = lignes(un_bail(fin=date(2050, 6, 15)))
+    assert ecrites[-1] == (date(2050, 6, 1), Decimal("425.00"), Decimal("60.00"))
+
+
+def test_la_tva_est_celle_du_total_du_mois():
+    convention = un_bail(regime_tva=RegimeTVA.TAXABLE, taux_tva=Decimal(20))
+    premiere = EcheanceLoyer.objects.filter(convention=convention).earliest("mois")
+    assert (premiere.tva, premiere.total) == (Decimal("122.87"), Decimal("737.20"))
+    assert (premiere.regime_tva, premiere.taux_tva) == ("taxable", Decimal("20.00"))
+
+
+def test_un_bail_gratuit_ne_doit_rien():
+    assert lignes(un_bail(loyer_mensuel_ht=Decimal(0), charges_mensuelles=Decimal(0))) == []
+
+
+def test_recalculer_deux_fois_ne_change_rien():
+    convention = un_bail()
+    avant = list(EcheanceLoyer.objects.order_by("pk").values())
+    recalculer(convention=convention, maintenant=MAINTENANT)
+    assert list(EcheanceLoyer.objects.order_by("pk").values()) == avant
+
+
+def test_un_changement_de_loyer_coupe_son_mois():
+    convention = un_bail()
+    conditions.changer(convention, depuis=date(2050, 4, 16), loyer_mensuel_ht=Decimal(1000))
+    recalculer(convention=convention, maintenant=MAINTENANT)
+    assert lignes(convention, mois__gte=date(2050, 3, 1))[:3] == [
+        (date(2050, 3, 1), Decimal("850.00"), Decimal("120.00")),
+        (date(2050, 4, 1), Decimal("925.00"), Decimal("120.00")),
+        (date(2050, 5, 1), Decimal("1000.00"), Decimal("120.00")),
+    ]
+    # The rent has no amendment behind it: PostgreSQL would refuse it at the end of the transaction.
+    _oublier(convention)
+
+
+def _oublier(convention: Convention) -> None:
+    """Put the rent of the convention back, so that what is checked at the end of the test holds."""
+    convention.conditions.exclude(periode__contains=DEBUT).delete()
+    conditions.porter_a(convention, convention.periode_effective.upper)
+
+
+def test_un_changement_tardif_regularise_ce_qui_est_liquide():
+    """Signed late: the months liquidated at the old rent owe the difference, once a month, with the next statement."""
+    convention = un_bail(regime_tva=RegimeTVA.TAXABLE, taux_tva=Decimal(20))
+    un_etat(mois=FEVRIER)
+    conditions.changer(convention, depuis=date(2050, 1, 16), loyer_mensuel_ht=Decimal(950))
+    for _ in range(2):
+        recalculer(convention=convention, maintenant=MAINTENANT)
+    regularisations = EcheanceLoyer.objects.filter(nature=NatureEcheance.REGULARISATION)
+    assert list(
+        regularisations.order_by("mois").values_list("mois", "loyer", "charges", "tva", "total")
+    ) == [
+        (date(2050, 1, 1), Decimal("51.61"), Decimal("0.00"), Decimal("10.32"), Decimal("61.93")),
+        (FEVRIER, Decimal("100.00"), Decimal("0.00"), Decimal("20.00"), Decimal("120.00")),
+    ]
+    assert lignes(convention, mois=date(2050, 3, 1)) == [
+        (date(2050, 3, 1), Decimal("950.00"), Decimal("120.00"))
+    ]
+    _oublier(convention)
+
+
+def test_un_changement_defait_efface_sa_regularisation():
+    convention = un_bail()
+    un_etat(mois=FEVRIER)
+    conditions.changer(convention, depuis=date(2050, 2, 1), loyer_mensuel_ht=Decimal(950))
+    recalculer(convention=convention, maintenant=MAINTENANT)
+    assert EcheanceLoyer.objects.filter(nature=NatureEcheance.REGULARISATION).count() == 1
+    _oublier(convention)
+    recalculer(convention=convention, maintenant=MAINTENANT)
+    assert EcheanceLoyer.objects.filter(nature=NatureEcheance.REGULARISATION).count() == 0
+
+
+def test_une_regularisation_liquidee_compte_dans_la_suivante():
+    convention = un_bail()
+    par = agent()
+    un_etat(mois=FEVRIER, par=par)
+    conditions.changer(convention, depuis=date(2050, 2, 1), loyer_mensuel_ht=Decimal(950))
+    recalculer(convention=convention, maintenant=MAINTENANT)
+    un_etat(mois=date(2050, 3, 1), par=par)
+    conditions.changer(convention, depuis=date(2050, 2, 1), loyer_mensuel_ht=Decimal(930))
+    recalculer(convention=convention, maintenant=MAINTENANT)
+    attendent = EcheanceLoyer.objects.filter(
+        nature=NatureEcheance.REGULARISATION, statut=StatutEcheance.A_LIQUIDER
+    )
+    assert list(attendent.order_by("mois").values_list("mois", "loyer")) == [
+        (FEVRIER, Decimal("-20.00")),
+        (date(2050, 3, 1), Decimal("-20.00")),
+    ]
+    _oublier(convention)
+
+
+@pytest.mark.parametrize("combien", [1, 3])
+def test_etablir_une_annee_est_en_peu_de_requetes(combien):
+    for _ in range(combien):
+        un_bail()
+    EcheanceLoyer.objects.all().delete()
+    with CaptureQueriesContext(
+        connection,
+    ) as requetes:
+        assert etablir(debut=date(2050, 1, 1), fin=date(2050, 12, 31)) == 12 * combien
+    assert len([r for r in requetes if "SAVEPOINT" not in r["sql"]]) == 4
+    assert etablir(debut=date(2050, 1, 1), fin=date(2050, 12, 31)) == 0
+
+
+def test_ce_qui_vient_avant_le_suivi_n_est_pas_reclame():
+    convention = un_bail()
+    par = agent()
+    for mois, combien in ((date(2050, 3, 1), 13), (date(2050, 1, 1), 15), (date(2050, 1, 1), 15)):
+        suivre_depuis(mois=mois, par=par, maintenant=MAINTENANT)
+        assert len(lignes(convention)) == combien
+    recalculer(convention=convention, maintenant=MAINTENANT)
+    assert lignes(convention)[0] == (date(2050, 1, 1), Decimal("850.00"), Decimal("120.00"))
+    assert un_etat(mois=FEVRIER, par=par).nombre == 2
+    with pytest.raises(SuiviImpossible, match="déjà liquidé"):
+        suivre_depuis(mois=FEVRIER, par=par, maintenant=MAINTENANT)

@@ -1,0 +1,321 @@
+"""Requests for premises: who asks, follows, decides, withdraws; what suits, and who is told."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from acteurs.enums import RoleAppartenance, StatutActeur
+from locaux.actions import demandes_de_locaux as actions
+from locaux.actions.demandes_de_locaux import DemandeDejaEnvoyee
+from locaux.actions.etapes_de_demande import DemandeModifiee, EtapeDeDemandeImpossible
+from locaux.actions.rapprochements import annoncer_ce_qui_se_libere
+from locaux.enums import StatutDemande, TypeEspace
+from locaux.lectures.demandes_de_locaux import ce_qui_attend_pour_des_locaux
+from locaux.lectures.rapprochements import espaces_pour, periodes_libres
+from locaux.models import DemandeLocaux, EtapeDemande
+from ptce.socle.models import Courriel
+from tests.factories.acteurs import ActeurFactory, agent, animateur, membre
+from tests.factories.moments import LUNDI, MAINTENANT
+from tests.factories.occupation import (
+    BureauFactory,
+    DemandeLocauxFactory,
+    LoyerDeReferenceFactory,
+    finir,
+    louer,
+)
+
+pytestmark = pytest.mark.django_db
+
+AUJOURDHUI = MAINTENANT.date()
+UN_JOUR = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def horloge():
+    with time_machine.travel(MAINTENANT, tick=False):
+        yield
+
+
+@pytest.fixture
+def gestionnaire():
+    return membre(ActeurFactory.create(nom="Les Jardins"), role=RoleAppartenance.GESTIONNAIRE)
+
+
+@pytest.fixture
+def une_agente():
+    return agent()
+
+
+def demander(par, **suite):
+    if "acteur" not in suite:
+        suite["acteur"] = par.organisations()[0]
+    return actions.demander(
+        **{
+            "surface_min": Decimal("15.00"),
+            "surface_max": Decimal("25.00"),
+            "souhaite_le": LUNDI,
+            "budget_mensuel": Decimal("300.00"),
+            "par": par,
+            **suite,
+        }
+    )
+
+
+def messages(modele: str) -> list[Courriel]:
+    return list(Courriel.objects.filter(modele=modele).order_by("pk"))
+
+
+# --- Asked ----------------------------------------------------------------------------------------
+
+
+def test_une_demande_est_ecrite_et_les_agents_le_savent(gestionnaire, une_agente):
+    site = BureauFactory.create(nom="Bureau 7").site
+    LoyerDeReferenceFactory.create(site=site)
+    demande = demander(gestionnaire, besoins="Au calme.")
+    assert demande.statut == StatutDemande.DEPOSEE
+    assert (demande.demandeur, demande.sequence) == (gestionnaire, 0)
+    (message,) = messages("demande_locaux_equipe")
+    assert message.destinataire == une_agente.courriel
+    assert message.contexte["acteur"] == "Les Jardins"
+    assert message.contexte["trouves"] == [f"Bureau 7, {site}, 20,00\u00a0m², libre dès maintenant"]
+    (attente,) = ce_qui_attend_pour_des_locaux(une_agente, MAINTENANT)
+    assert attente.titre == "1\u00a0demande de locaux à étudier"
+    assert ce_qui_attend_pour_des_locaux(gestionnaire, MAINTENANT) == []
+
+
+def test_un_formulaire_envoye_deux_fois_fait_une_demande(gestionnaire, une_agente):
+    jeton = uuid4()
+    premiere = demander(gestionnaire, jeton=jeton)
+    assert demander(gestionnaire, jeton=jeton) == premiere
+    with pytest.raises(DemandeDejaEnvoyee) as deja:
+        demander(gestionnaire, jeton=jeton, besoins="Autre chose")
+    assert deja.value.demande == premiere
+    autre = membre(role=RoleAppartenance.GESTIONNAIRE)
+    with pytest.raises(DemandeDejaEnvoyee) as deja:
+        demander(autre, jeton=jeton)
+    assert deja.value.demande is None
+    assert DemandeLocaux.objects.count() == len(messages("demande_locaux_equipe")) == 1
+
+
+def test_seul_qui_gere_une_organisation_membre_demande(gestionnaire):
+    acteur = gestionnaire.organisations()[0]
+    suspendue = ActeurFactory.create(statut=StatutActeur.SUSPENDU)
+    for par, pour in (
+        (membre(acteur), acteur),
+        (membre(role=RoleAppartenance.GESTIONNAIRE), acteur),
+        (agent(), acteur),
+        (animateur(), acteur),
+        (membre(suspendue, role=RoleAppartenance.GESTIONNAIRE), suspendue),
+    ):
+        with pytest.raises(PermissionDenied):
+            demander(par, acteur=pour)
+    assert not DemandeLocaux.objects.exists()
+
+
+# --- Followed -------------------------------------------------------------------------------------
+
+
+def test_un_agent_suit_ecrit_puis_decide(gestionnaire, une_agente):
+    demande = demander(gestionnaire)
+    demande = actions.suivre(
+        demande=demande, responsable=une_agente, par=une_agente, sequence=0, message="On regarde."
+    )
+    assert (demande.statut, demande.responsable, demande.sequence) == ("suivie", une_agente, 1)
+    (attente,) = ce_qui_attend_pour_des_locaux(gestionnaire, MAINTENANT)
+    assert attente.action == "Lire la réponse"
+    actions.marquer_lue(demande=demande, par=gestionnaire)
+    assert ce_qui_attend_pour_des_locaux(gestionnaire, MAINTENANT) == []
+    demande = actions.ecrire(demande=demande, par=gestionnaire, sequence=1, message="Merci !")
+    demande = actions.decider(
+        demande=demande, satisfaite=True, par=une_agente, sequence=2, message="Le bureau 7."
+    )
+    assert (demande.statut, demande.close_le) == ("satisfaite", MAINTENANT)
+    assert [(e.sequence, e.statut, e.message) for e in demande.etapes.all()] == [
+        (1, "suivie", "On regarde."),
+        (2, "suivie", "Merci !"),
+        (3, "satisfaite", "Le bureau 7."),
+    ]
+    assert [m.destinataire for m in messages("demande_locaux_suivi")] == [gestionnaire.courriel] * 2
+    # The agent who follows, and nobody else, is told of the answer.
+    assert messages("demande_locaux_equipe")[-1].destinataire == une_agente.courriel
+
+
+def test_qui_a_quitte_l_organisation_n_est_plus_prevenu(gestionnaire, une_agente):
+    demande = demander(gestionnaire)
+    releve = membre(demande.acteur, role=RoleAppartenance.REPRESENTANT)
+    gestionnaire.appartenances.update(periode=(date(2020, 1, 1), AUJOURDHUI))
+    actions.suivre(
+        demande=demande, responsable=une_agente, par=une_agente, sequence=0, message="On regarde."
+    )
+    (message,) = messages("demande_locaux_suivi")
+    assert (message.destinataire, message.contexte["prenom"]) == (releve.courriel, releve.prenom)
+
+
+def test_une_etape_envoyee_deux_fois_compte_une_fois(gestionnaire, une_agente):
+    demande = demander(gestionnaire)
+    for _ in range(2):
+        actions.suivre(
+            demande=demande, responsable=une_agente, par=une_agente, sequence=0, message="Vu."
+        )
+    for _ in range(2):
+        actions.suivre(demande=demande, responsable=une_agente, par=une_agente, sequence=1)
+    for _ in range(2):
+        actions.ecrire(demande=demande, par=gestionnaire, sequence=1, message="Merci")
+    for _ in range(2):
+        actions.decider(
+            demande=demande, satisfaite=False, par=une_agente, sequence=2, message="Rien de libre."
+        )
+    assert EtapeDemande.objects.count() == 3
+
+
+def test_le_second_de_deux_agents_est_prevenu(gestionnaire, une_agente):
+    demande = demander(gestionnaire)
+    actions.suivre(demande=demande, responsable=une_agente, par=une_agente, sequence=0)
+    autre = agent()
+    for acte in (
+        lambda: actions.suivre(demande=demande, responsable=autre, par=autre, sequence=0),
+        lambda: actions.decider(
+            demande=demande, satisfaite=False, par=autre, sequence=0, message="Non."
+        ),
+        lambda: actions.retirer(demande=demande, par=gestionnaire, sequence=0),
+    ):
+        with pytest.raises(DemandeModifiee):
+            acte()
+
+
+def test_retiree_deux_fois_elle_l_est_une_et_plus_rien_ne_bouge(gestionnaire, une_agente):
+    demande = demander(gestionnaire)
+    for _ in range(2):
+        lue = actions.retirer(demande=demande, par=gestionnaire, sequence=0, message="Trouvé.")
+    assert (lue.statut, lue.etapes.count()) == ("retiree", 1)
+    assert messages("demande_locaux_equipe")[-1].contexte["annonce"] == "retiree"
+    for acte in (
+        lambda: actions.suivre(demande=lue, responsable=une_agente, par=une_agente, sequence=1),
+        lambda: actions.decider(
+            demande=lue, satisfaite=True, par=une_agente, sequence=1, message="Oui"
+        ),
+        lambda: actions.ecrire(demande=lue, par=gestionnaire, sequence=1, message="Allô ?"),
+    ):
+        with pytest.raises(EtapeDeDemandeImpossible, match="déjà retirée"):
+            acte()
+
+
+def test_une_decision_dit_pourquoi(gestionnaire, une_agente):
+    demande = demander(gestionnaire)
+    with pytest.raises(EtapeDeDemandeImpossible, match="pourquoi"):
+        actions.decider(demande=demande, satisfaite=False, par=une_agente, sequence=0, message="")
+
+
+def test_chacun_son_acte(gestionnaire, une_agente):
+    demande = demander(gestionnaire)
+    for par in (gestionnaire, animateur(), membre(demande.acteur)):
+        with pytest.raises(PermissionDenied):
+            actions.suivre(demande=demande, responsable=une_agente, par=par, sequence=0)
+        with pytest.raises(PermissionDenied):
+            actions.decider(demande=demande, satisfaite=True, par=par, sequence=0, message="Oui")
+    for par in (une_agente, membre(demande.acteur), membre(role=RoleAppartenance.GESTIONNAIRE)):
+        with pytest.raises(PermissionDenied):
+            actions.retirer(demande=demande, par=par, sequence=0)
+        with pytest.raises(PermissionDenied):
+            actions.ecrire(demande=demande, par=par, sequence=0, message="Bonjour")
+
+
+# --- What PostgreSQL refuses ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("champs", "phrase"),
+    [
+        ({"statut": "refusee", "close_le": None}, "close a une date"),
+        ({"statut": "deposee", "close_le": MAINTENANT}, "close a une date"),
+        ({"statut": "suivie", "responsable": None}, "suivie l’est par quelqu’un"),
+        ({"surface_min": Decimal(0)}, "surface est positive"),
+        ({"surface_max": Decimal("14.99")}, "surface est positive"),
+        ({"budget_mensuel": Decimal(0)}, "budget est positif"),
+    ],
+)
+def test_la_base_refuse(champs, phrase):
+    demande = DemandeLocauxFactory.create()
+    contraintes = {
+        contrainte.name: contrainte.violation_error_message
+        for contrainte in DemandeLocaux._meta.constraints
+    }
+    with pytest.raises(IntegrityError) as refus, transaction.atomic():
+        DemandeLocaux.objects.filter(pk=demande.pk).update(**champs)
+    assert phrase in contraintes[refus.value.__cause__.diag.constraint_name]
+
+
+# --- What suits -----------------------------------------------------------------------------------
+
+
+def test_ce_que_les_baux_laissent_libre():
+    def jour(n):
+        return date(2050, 1, n)
+
+    assert periodes_libres([], jour(5)) == [(jour(5), None, None)]
+    assert periodes_libres([(jour(1), jour(3))], jour(5)) == [(jour(5), None, jour(3))]
+    assert periodes_libres([(jour(1), jour(8))], jour(5)) == [(jour(8), None, jour(8))]
+    assert periodes_libres([(jour(6), jour(8)), (jour(8), jour(9))], jour(5)) == [
+        (jour(5), jour(6), None),
+        (jour(9), None, jour(9)),
+    ]
+
+
+def test_ce_qui_convient_par_type_site_surface_et_date(gestionnaire):
+    libre = BureauFactory.create(nom="Libre")
+    niveau = libre.niveau
+    BureauFactory.create(niveau=niveau, surface_m2=Decimal(30))
+    BureauFactory.create(niveau=niveau, type=TypeEspace.POSTE)
+    BureauFactory.create(niveau=niveau, archive_le=MAINTENANT)
+    BureauFactory.create(nom="Ailleurs")
+    bientot = BureauFactory.create(niveau=niveau, nom="Bientôt")
+    louer(bientot, date(2049, 1, 1), date(2050, 6, 1))
+    tard = BureauFactory.create(niveau=niveau, nom="Tard")
+    louer(tard, date(2049, 1, 1), date(2051, 6, 1))
+    demande = DemandeLocauxFactory.create(site=libre.site)
+    lus = [(lu.espace, lu.entree, lu.occupe) for lu in espaces_pour(demande, AUJOURDHUI)]
+    assert lus == [(libre, LUNDI, False), (bientot, date(2050, 6, 1), True)]
+    demande.site = None
+    assert [lu.espace.nom for lu in espaces_pour(demande, AUJOURDHUI)] == [
+        "Libre",
+        "Ailleurs",
+        "Bientôt",
+    ]
+
+
+def test_le_budget_se_compare_au_loyer_de_reference():
+    bureau = BureauFactory.create()
+    demande = DemandeLocauxFactory.create(budget_mensuel=Decimal("200.00"))
+    LoyerDeReferenceFactory.create(site=bureau.site, annuel_m2=Decimal("120.00"))
+    (lu,) = espaces_pour(demande, AUJOURDHUI)
+    assert lu.libre.loyer == Decimal("200.00")
+    LoyerDeReferenceFactory.create(espace=bureau, annuel_m2=Decimal("120.01"))
+    assert espaces_pour(demande, AUJOURDHUI) == []
+
+
+def test_la_fin_d_un_bail_qui_libere_ce_qui_convient_est_dite_une_fois(gestionnaire, une_agente):
+    bureau = BureauFactory.create(nom="Bureau 7")
+    lot = louer(bureau, date(2049, 1, 1), date(2053, 1, 1))
+    demande = demander(gestionnaire)
+    assert messages("demande_locaux_equipe")[0].contexte["trouves"] == []
+    assert annoncer_ce_qui_se_libere(MAINTENANT) == 0
+    finir(lot, date(2050, 5, 1))
+    assert annoncer_ce_qui_se_libere(MAINTENANT) == 1
+    (message,) = messages("demande_locaux_libre")
+    assert message.destinataire == une_agente.courriel
+    assert message.contexte["trouves"] == [
+        {
+            "quoi": f"Bureau 7, {bureau.site}, 20,00\u00a0m², se libère le 1er\u00a0mai 2050",
+            "pour": "Les Jardins",
+            "reference": demande.reference,
+        }
+    ]
+    for jours in (0, 1, 90):
+        assert annoncer_ce_qui_se_libere(MAINTENANT + jours * UN_JOUR) == 0
+    actions.retirer(demande=demande, par=gestionnaire, sequence=0)
+    assert annoncer_ce_qui_se_libere(MAINTENANT) == 0
