@@ -1,7 +1,8 @@
 """Retrying what PostgreSQL gave up, three times at most, around the outermost transaction."""
 
+import functools
+import threading
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
@@ -16,7 +17,7 @@ from ptce.socle.transactions import (
     est_passagere,
     rejouer,
 )
-from tests.concurrence import Autre, ensemble, genres
+from tests.concurrence import DELAI, Autre, ensemble, genres
 from tests.factories.locaux import EspaceFactory
 
 SURCHARGE = (
@@ -153,24 +154,27 @@ def test_le_refus_vaut_aussi_dans_la_transaction_d_un_test():
     assert appels == [7]
 
 
-def verrouiller(*cles: int) -> list[int]:
-    """Lock these spaces one after the other, in this very order, as no action does."""
-    with transaction.atomic():
-        for cle in cles:
-            Espace.objects.select_for_update().get(pk=cle)
-    return list(cles)
-
-
 @pytest.mark.django_db(transaction=True)
 def test_un_interblocage_se_denoue():
+    """Each holds what the other asks for: PostgreSQL gives one of them up, and it is run again."""
     une, autre = (salle.pk for salle in EspaceFactory.create_batch(2))
-    croises = [(une, autre), (autre, une)] * 3
-    resultats = ensemble([_lancer(paire) for paire in croises])
-    assert resultats == [list(paire) for paire in croises]
+    croisement = threading.Barrier(2, timeout=DELAI)
+    essais: list[tuple[int, int]] = []
 
+    @transaction.atomic
+    def verrouiller(*cles: int) -> tuple[int, ...]:
+        """Lock these spaces one after the other, in this very order, as no action does."""
+        Espace.objects.select_for_update().get(pk=cles[0])
+        essais.append((cles[0], cles[1]))
+        if len(essais) <= croisement.parties:
+            croisement.wait()
+        Espace.objects.select_for_update().get(pk=cles[1])
+        return cles
 
-def _lancer(cles: tuple[int, int]) -> Callable[[], Any]:
-    return lambda: rejouer(verrouiller)(*cles)
+    croises = [(une, autre), (autre, une)]
+    resultats = ensemble([functools.partial(rejouer(verrouiller), *cles) for cles in croises])
+    assert resultats == croises
+    assert (len(essais), set(essais)) == (3, set(croises))
 
 
 @pytest.mark.django_db(transaction=True)
