@@ -3,6 +3,9 @@
 The sixth field of a schedule, the last one, is the seconds.
 """
 
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
 import structlog
 from django.core.management import call_command
 from django.db import connection
@@ -10,7 +13,6 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from ptce.socle import contributions, courriels
-from ptce.socle.contributions import oublier_le_passe
 from ptce.socle.journal import auteur
 from ptce.socle.transactions import rejouer
 
@@ -51,25 +53,33 @@ async def relancer_taches(timestamp: int) -> None:
 def entretenir(timestamp: int) -> None:
     """Write the reminders and the digests that have become due."""
     with auteur(None, "entretenir"):
-        for faire in contributions.entretenir:
-            rejouer(faire)(timezone.now())
+        chacune(contributions.entretenir, "entretien_en_panne")
 
 
 @app.periodic(cron="15 3 * * *")
 @app.task(name="nettoyer", queueing_lock="nettoyer")
 def nettoyer(timestamp: int) -> None:
-    """Forget the sessions past their date, then what each app keeps for a time only.
-
-    A rule that breaks does not keep the others from being applied; the job fails in the end, and is seen.
-    """
+    """Forget the sessions past their date, then what each app keeps for a time only."""
     call_command("clearsessions")
-    pannes: list[Exception] = []
     with auteur(None, "nettoyer"):
-        for oublier in oublier_le_passe:
-            try:
-                rejouer(oublier)(timezone.now())
-            except Exception as panne:
-                journal.exception("oubli_en_panne", regle=getattr(oublier, "quoi", str(oublier)))
-                pannes.append(panne)
+        chacune(contributions.oublier_le_passe, "oubli_en_panne")
+
+
+def chacune(fonctions: Iterable[Callable[[datetime], object]], evenement: str) -> None:
+    """Call each at this moment, in a transaction of its own: one that breaks does not stop the others.
+
+    Each failure is logged as `evenement`; the first is raised in the end, so that the job fails and is seen.
+    """
+    pannes: list[Exception] = []
+    for fonction in fonctions:
+        try:
+            rejouer(fonction)(timezone.now())
+        except Exception as panne:
+            journal.exception(evenement, regle=_nom(fonction))
+            pannes.append(panne)
     if pannes:
         raise pannes[0]
+
+
+def _nom(fonction: object) -> str:
+    return str(getattr(fonction, "quoi", None) or getattr(fonction, "__qualname__", fonction))

@@ -10,11 +10,12 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.contrib.sessions.models import Session
 from django.core import mail
-from django.db import connection, connections
+from django.db import DataError, connection, connections
 from django.utils import timezone
 from procrastinate import jobs
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from structlog.testing import capture_logs
 
 from ptce.socle import contributions, taches
 from ptce.socle.courriels import MESSAGE_DE_COMPTE, deposer
@@ -59,16 +60,40 @@ def test_les_sessions_passees_sont_oubliees():
 
 
 @pytest.mark.django_db
-def test_une_regle_qui_tombe_n_empeche_pas_les_autres(monkeypatch):
+@pytest.mark.parametrize(
+    ("tache", "question", "evenement"),
+    [
+        (taches.nettoyer, contributions.oublier_le_passe, "oubli_en_panne"),
+        (taches.entretenir, contributions.entretenir, "entretien_en_panne"),
+    ],
+    ids=["nettoyer", "entretenir"],
+)
+def test_une_regle_qui_tombe_n_empeche_pas_les_autres(monkeypatch, tache, question, evenement):
     appliquees = []
 
     def tomber(maintenant):
+        # The transaction is broken too, as by a handler that meets a constraint.
+        with connection.cursor() as curseur:
+            curseur.execute("SELECT 1 / 0")
+
+    monkeypatch.setattr(question, "_reponses", [tomber, appliquees.append, tomber])
+    with capture_logs() as lignes, pytest.raises(DataError):
+        tache(timestamp=0)
+    assert len(appliquees) == 1
+    nom = "test_une_regle_qui_tombe_n_empeche_pas_les_autres.<locals>.tomber"
+    assert [(ligne["event"], ligne["regle"]) for ligne in lignes] == [(evenement, nom)] * 2
+
+
+@pytest.mark.django_db
+def test_un_entretien_en_panne_ne_fait_pas_taire_l_ouvrier(client, monkeypatch):
+    def tomber(maintenant):
         raise ValueError("panne")
 
-    monkeypatch.setattr(contributions.oublier_le_passe, "_reponses", [tomber, appliquees.append])
+    monkeypatch.setattr(contributions.entretenir, "_reponses", [tomber])
+    taches.battre(timestamp=0)
     with pytest.raises(ValueError, match="panne"):
-        taches.nettoyer(timestamp=0)
-    assert len(appliquees) == 1
+        taches.entretenir(timestamp=0)
+    assert client.get("/etat/").json() == {"base": True, "migrations": True, "ouvrier": True}
 
 
 def test_chaque_tache_a_son_horaire_et_ne_s_empile_pas():
