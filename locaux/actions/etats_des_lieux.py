@@ -1,7 +1,11 @@
-"""États des lieux: opened for a space that is let, then written and photographed until one signs. Locks: the état."""
+"""États des lieux: opened for a space that is let, then written and photographed until one signs.
+
+Locks: the convention when one is opened, then the état.
+"""
 
 import uuid
-from datetime import date, datetime
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,6 +13,7 @@ from django.utils import timezone
 
 from acteurs.models import Personne
 from locaux import regles
+from locaux.actions import actes
 from locaux.enums import SensEtat
 from locaux.lectures.etats_des_lieux import Contenu
 from locaux.models import (
@@ -18,10 +23,13 @@ from locaux.models import (
     PhotoEtat,
     ReleveCompteur,
 )
+from ptce.socle import typographie
 from ptce.socle.images import ImageRecodee, remplacer
 from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
 
 PHOTOS_AU_PLUS = 60
+JOURS_AVANT_L_ENTREE = 30
+"""How long before a space is let its entry may be drawn up: earlier, it would not say what the tenant was given."""
 UNIQUES = {"locaux_etatdeslieux_jeton_envoi_key", "locaux_etatdeslieux_un_par_sens"}
 
 
@@ -56,16 +64,20 @@ def ouvrir(
 ) -> EtatDesLieux:
     """Open the état des lieux of a space at one end of its tenancy; there is one at most, which is returned if it is there.
 
-    Raises PermissionDenied, EtatRefuse when nothing was signed.
+    Raises PermissionDenied, EtatRefuse when nothing was signed, or on a day that is not to be.
     """
     exiger(par)
     maintenant = maintenant or timezone.now()
+    # Whoever ends the convention earlier lets the lot go, with its drafts.
+    convention = actes.verrouiller(lot.convention)
     deja = EtatDesLieux.objects.filter(lot=lot, sens=sens).first()
     if deja is not None:
         return deja
-    if not lot.convention.actee:
+    if not convention.actee:
         raise EtatRefuse("Cette convention n’est pas signée : il n’y a ni entrée ni sortie.")
-    exiger_passe(dresse_le, maintenant)
+    if not convention.lots.filter(pk=lot.pk).exists():
+        raise EtatRefuse("Cet espace n’est plus dans la convention.", "lot")
+    exiger_le_jour(lot, sens, dresse_le, maintenant)
     etat = EtatDesLieux(
         lot=lot,
         sens=sens,
@@ -101,7 +113,7 @@ def rediger(
     if vue != actuel.empreinte:
         raise EtatModifie
     exiger_redigeable(frais)
-    exiger_passe(contenu.dresse_le, maintenant or timezone.now())
+    exiger_le_jour(frais.lot, frais.sens, contenu.dresse_le, maintenant or timezone.now())
     frais.dresse_le, frais.presents = contenu.dresse_le, contenu.presents
     frais.generalites = contenu.generalites
     frais.save(update_fields=["dresse_le", "presents", "generalites"])
@@ -167,9 +179,7 @@ def retirer_photo(*, photo: PhotoEtat, par: Personne) -> None:
     exiger_redigeable(verrouiller(photo.etat_des_lieux))
     fraiche = PhotoEtat.objects.filter(pk=photo.pk).first()
     if fraiche is not None:
-        fichier = fraiche.fichier
-        fraiche.delete()
-        remplacer(fichier, None)
+        _effacer(fraiche)
 
 
 def exiger(par: Personne) -> None:
@@ -178,10 +188,54 @@ def exiger(par: Personne) -> None:
         raise PermissionDenied("Seuls les agents de la collectivité dressent les états des lieux.")
 
 
-def exiger_passe(jour: date, maintenant: datetime) -> None:
-    """Raise EtatRefuse on a day that has not come."""
+def effacer_avec(lots: Collection[int]) -> None:
+    """Delete the drafts of lots that go, by key, with their photos; the convention is locked.
+
+    Raises ConventionRefusee when one is signed: what a tenant was given is not forgotten.
+    """
+    etats = (
+        EtatDesLieux.objects.filter(lot__in=lots)
+        .select_related("lot__espace")
+        .order_by("pk")
+        .select_for_update(of=("self",))
+    )
+    for etat in etats:
+        if not etat.redigeable:
+            raise actes.ConventionRefusee(_retenu_par(etat), "dernier_jour")
+        for photo in etat.photos.all():
+            _effacer(photo)
+        etat.observations.all().delete()
+        etat.releves.all().delete()
+        etat.delete()
+
+
+def _effacer(photo: PhotoEtat) -> None:
+    fichier = photo.fichier
+    photo.delete()
+    remplacer(fichier, None)
+
+
+def _retenu_par(etat: EtatDesLieux) -> str:
+    """Return why the convention does not end before the space of a signed état comes in."""
+    sens = "d’entrée" if etat.sens == SensEtat.ENTREE else "de sortie"
+    dit = f"L’état des lieux {sens} de {typographie.entre_guillemets(etat.lot.espace)} est signé"
+    if not etat.signe:
+        return f"{dit} pour le bailleur : reprenez-le d’abord en brouillon."
+    jour = typographie.jour_sans_nom(etat.lot.periode.lower)
+    return f"{dit} : la convention ne finit pas avant le {jour}."
+
+
+def exiger_le_jour(lot: LotConvention, sens: str, jour: date, maintenant: datetime) -> None:
+    """Raise EtatRefuse on a day that has not come, or for an entry long before the space is let."""
     if jour > timezone.localdate(maintenant):
         raise EtatRefuse("Ce jour n’est pas encore venu.", "dresse_le")
+    premier = lot.periode.lower
+    if sens == SensEtat.ENTREE and jour < premier - timedelta(days=JOURS_AVANT_L_ENTREE):
+        raise EtatRefuse(
+            f"L’espace est loué à partir du {typographie.jour_sans_nom(premier)} : l’entrée se dresse "
+            f"{JOURS_AVANT_L_ENTREE} jours avant, au plus tôt.",
+            "dresse_le",
+        )
 
 
 def verrouiller(etat: EtatDesLieux) -> EtatDesLieux:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from locaux.actions import registre
+from locaux.actions import etats_des_lieux, registre
 from locaux.enums import SensLigne
 from locaux.lectures.locations import Emprise, emprise
 from locaux.models import Avenant, Convention, Espace, LotConvention
@@ -28,7 +28,8 @@ def voulues_jusqu_a(
 def porter_a(convention: Convention, fin: date, espaces: dict[int, Espace]) -> list[Emprise]:
     """Make the lots end at `fin`, excluded, unless they left before; return the days that are free again.
 
-    Those that would begin later go. The convention says that end already.
+    Those that would begin later go, with the drafts of their états des lieux. The convention says that end already.
+    Raises ConventionRefusee when one of these is signed.
     """
     rendues: list[Emprise] = []
     partis: list[LotConvention] = []
@@ -45,6 +46,7 @@ def porter_a(convention: Convention, fin: date, espaces: dict[int, Espace]) -> l
             lot.periode = calendrier(lot.periode.lower, voulue)
             lot.save(update_fields=["periode"])
     cles = [lot.pk for lot in partis]
+    etats_des_lieux.effacer_avec(cles)
     registre.rendre(cles)
     LotConvention.objects.filter(pk__in=cles).delete()
     return rendues

@@ -7,16 +7,18 @@ from typing import Any
 
 from acteurs.enums import NatureActeur
 from acteurs.models import Personne
-from locaux.actions import conventions, signatures
+from locaux.actions import avenants, conventions, signatures, signatures_avenants
 from locaux.enums import TypeConvention, TypeEspace
-from locaux.lectures.termes import Lot, Termes
-from locaux.models import Convention, Espace
+from locaux.lectures.termes import Ligne, Lot, Termes, TermesAvenant
+from locaux.models import Avenant, Convention, Espace
 from tests.factories.acteurs import ActeurFactory, agent
 from tests.factories.locaux import EspaceFactory, SiteFactory
 from tests.factories.moments import LUNDI, MAINTENANT
 
 DEBUT, FIN = LUNDI, date(2053, 3, 6)
 """Three years, from the Monday of the tests on."""
+EFFET = date(2051, 1, 1)
+"""When their amendments take effect."""
 
 
 def un_bureau(**espace: Any) -> Espace:
@@ -90,3 +92,34 @@ def convention_signee(
         par=par,
         maintenant=MAINTENANT,
     ).objet
+
+
+def avenant_a_signer(
+    convention: Convention,
+    lignes: Iterable[Ligne] = (),
+    *,
+    par: Personne | None = None,
+    **termes: Any,
+) -> Avenant:
+    """Return an amendment that was sent to be signed, from EFFET on unless told otherwise."""
+    par = par or agent()
+    avenant = avenants.rediger_avenant(
+        convention=convention,
+        termes=TermesAvenant(**{"objet": "Ce qui change", "prend_effet_le": EFFET, **termes}),
+        lignes=lignes,
+        par=par,
+        maintenant=MAINTENANT,
+    )
+    return avenants.envoyer_avenant(avenant=avenant, par=par, maintenant=MAINTENANT)
+
+
+def signer_l_avenant(avenant: Avenant, *, par: Personne | None = None) -> Avenant:
+    """Return the amendment, signed at the moment of the tests."""
+    return signatures_avenants.signer_avenant(
+        avenant=avenant, signe_le=MAINTENANT.date(), par=par or agent(), maintenant=MAINTENANT
+    ).objet
+
+
+def avenant_signe(convention: Convention, lignes: Iterable[Ligne] = (), **termes: Any) -> Avenant:
+    """Return a signed amendment, from EFFET on unless told otherwise."""
+    return signer_l_avenant(avenant_a_signer(convention, lignes, **termes))

@@ -198,7 +198,12 @@ DES_LOCATAIRES = (
         "a photo given to it",
         changer("photoetat", "photo", etat_des_lieux_id="%(etat_signe)s"),
     ),
-    Cas("locaux_etatdeslieux_ne_s_efface_pas", "deleted", effacer("etatdeslieux", "etat")),
+    Cas("locaux_etatdeslieux_ne_s_efface_pas", "signed", effacer("etatdeslieux", "etat_signe")),
+    Cas(
+        "locaux_etatdeslieux_ne_s_efface_pas",
+        "signed for the owner",
+        effacer("etatdeslieux", "etat_a_signer"),
+    ),
     Cas("locaux_etatdeslieux_jeton_envoi_key", "sent twice", deux_fois("etatdeslieux", "etat")),
     Cas("locaux_observationetat_rang", "the same rank", observer("etat", rang="1")),
     Cas("locaux_observationetat_constat_connu", "invented", observer("etat", constat="'beau'")),

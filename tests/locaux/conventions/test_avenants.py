@@ -7,37 +7,23 @@ import pytest
 
 from locaux.actions import avenants
 from locaux.actions.actes import ConventionClose, ConventionRefusee
-from locaux.actions.annulations import Fait
 from locaux.actions.resiliations import resilier, revenir
-from locaux.actions.signatures_avenants import signer_avenant
 from locaux.enums import AuteurConge, SensLigne, StatutAvenant, StatutConvention
 from locaux.lectures.termes import Ligne, TermesAvenant
 from locaux.models import Avenant, Convention, Occupation
 from tests.factories.acteurs import agent
-from tests.factories.conventions import DEBUT, FIN, convention_signee, un_bureau
+from tests.factories.conventions import (
+    DEBUT,
+    EFFET,
+    FIN,
+    avenant_signe,
+    convention_signee,
+    un_bureau,
+)
 from tests.factories.moments import MAINTENANT, a
 from tests.locaux.actes import fermer
 
 pytestmark = pytest.mark.django_db
-
-EFFET = date(2051, 1, 1)
-
-
-def avenant_signe(convention, lignes=(), **termes) -> Avenant:
-    par = agent()
-    avenant = avenants.rediger_avenant(
-        convention=convention,
-        termes=TermesAvenant(**{"objet": "Ce qui change", "prend_effet_le": EFFET, **termes}),
-        lignes=lignes,
-        par=par,
-        maintenant=MAINTENANT,
-    )
-    avenants.envoyer_avenant(avenant=avenant, par=par, maintenant=MAINTENANT)
-    fait = signer_avenant(
-        avenant=avenant, signe_le=MAINTENANT.date(), par=par, maintenant=MAINTENANT
-    )
-    assert isinstance(fait, Fait)
-    return fait.objet
 
 
 def loyers(convention):
