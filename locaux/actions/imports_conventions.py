@@ -5,7 +5,11 @@ Locks: one import writes at a time; then, convention by convention, as `signer` 
 
 from typing import Any, ClassVar
 
-from acteurs.actions.importation import ORGANISATION_NOUVELLE, creer_les_organisations
+from acteurs.actions.importation import (
+    ECRITE_ENTRE_TEMPS,
+    ORGANISATION_NOUVELLE,
+    creer_les_organisations,
+)
 from acteurs.models import Acteur, Personne
 from locaux import regles
 from locaux.actions.actes import ConventionClose, ConventionRefusee, exiger_juste
@@ -14,14 +18,14 @@ from locaux.actions.conventions import envoyer, rediger
 from locaux.actions.signatures import EspaceLoue, signer
 from locaux.colonnes.conventions import TABLEAU
 from locaux.enums import GenreImport
-from locaux.lectures.imports_conventions import preparer
+from locaux.lectures.imports_conventions import Nouvelle, preparer
 from locaux.lectures.termes import Termes
 from locaux.models import ImportLieux
-from ptce.socle.imports.cellules import cle_de
 from ptce.socle.imports.colonnes import Correspondance
 from ptce.socle.imports.filiere import Filiere
 from ptce.socle.imports.plans import ImportRefuse, LignePrevue, Plan, SortDeLigne
 from ptce.socle.tableurs_lus import Feuille
+from ptce.socle.transactions import en_concurrence
 
 COLONNES_DES_REFUS = {
     "fin": "fin",
@@ -60,7 +64,7 @@ class Conventions(Filiere[ImportLieux]):
         lignes = plan.du_sort(SortDeLigne.CREEE)
         acteurs = _creer_les_acteurs(lignes)
         for ligne in lignes:
-            acteur = ligne.valeurs["acteur"] or acteurs[_cle(ligne)]
+            acteur = ligne.valeurs["acteur"] or acteurs[ligne.valeurs["nouvelle"]]
             termes = Termes(**{**vars(ligne.valeurs["termes"]), "acteur_id": acteur.pk})
             try:
                 _ecrire_une(ligne, termes, par)
@@ -88,31 +92,25 @@ def _refuser_ce_que_la_maison_refuse(ligne: LignePrevue, correspondance: Corresp
         ligne.sort = SortDeLigne.ERREUR
 
 
-def _creer_les_acteurs(lignes: list[LignePrevue]) -> dict[str, Acteur]:
-    """Create each organisation that is new, once, as a candidate; return them by SIRET or name."""
-    nouvelles: dict[str, LignePrevue] = {}
+def _creer_les_acteurs(lignes: list[LignePrevue]) -> dict[Nouvelle, Acteur]:
+    """Create each organisation that is new, once, as a candidate. Raises EnConcurrence."""
+    premieres: dict[Nouvelle, LignePrevue] = {}
     for ligne in lignes:
-        if ligne.valeurs["acteur"] is None:
-            nouvelles.setdefault(
-                _cle(ligne),
+        if nouvelle := ligne.valeurs["nouvelle"]:
+            premieres.setdefault(nouvelle, ligne)
+    with en_concurrence(ECRITE_ENTRE_TEMPS):
+        crees = creer_les_organisations(
+            [
                 LignePrevue(
                     ligne.numero,
                     ligne.nom,
                     SortDeLigne.CREEE,
-                    valeurs={
-                        **ORGANISATION_NOUVELLE,
-                        "nom": ligne.valeurs["acteur_nom"],
-                        "siret": ligne.valeurs["siret"],
-                    },
-                ),
-            )
-    crees = creer_les_organisations(list(nouvelles.values()))
-    return dict(zip(nouvelles, crees, strict=True))
-
-
-def _cle(ligne: LignePrevue) -> str:
-    siret: str | None = ligne.valeurs["siret"]
-    return siret or cle_de(ligne.valeurs["acteur_nom"])
+                    valeurs={**ORGANISATION_NOUVELLE, "nom": nouvelle.nom, "siret": nouvelle.siret},
+                )
+                for nouvelle, ligne in premieres.items()
+            ]
+        )
+    return dict(zip(premieres, crees, strict=True))
 
 
 def _ecrire_une(ligne: LignePrevue, termes: Termes, par: Any) -> None:

@@ -19,6 +19,9 @@ from locaux.enums import IndiceRevision, MethodeProrata, RegimeTVA, TypeConventi
 from ptce.socle.imports import cellules as lire
 from ptce.socle.imports.colonnes import Colonne, Correspondance, LigneComprise, Tableau
 
+UN_CENTIME_PARTAGE = Decimal("0.06")
+"""How far twelve monthly rents, rounded to the cent, may be from the yearly one: twelve halves of a cent."""
+
 COLONNES = (
     Colonne(
         "acteur",
@@ -250,15 +253,14 @@ def _exiger_un_tout(comprise: LigneComprise, correspondance: Correspondance) -> 
     lues = comprise.valeurs
     for cle, phrase in manques.items():
         _refuser(comprise, correspondance, cle, phrase, si=cle not in lues)
-    sans_loyer = "loyer_mensuel_ht" not in lues and "loyer_annuel_ht" not in lues
-    annuel_fautif = comprise.fautive(TABLEAU.ou("loyer_annuel_ht", correspondance))
     _refuser(
         comprise,
         correspondance,
-        "loyer_mensuel_ht",
-        "Le loyer manque : écrivez 0 s’il est gratuit.",
-        si=sans_loyer and not annuel_fautif,
+        "fin",
+        "Le dernier jour vient avant le premier.",
+        si="debut" in lues and "fin" in lues and lues["fin"] < lues["debut"],
     )
+    _exiger_un_seul_loyer(comprise, correspondance)
     indexee = lues.get("indice", IndiceRevision.AUCUN) != IndiceRevision.AUCUN
     _refuser(
         comprise,
@@ -270,9 +272,52 @@ def _exiger_un_tout(comprise: LigneComprise, correspondance: Correspondance) -> 
     _refuser(
         comprise,
         correspondance,
+        "indice",
+        "Un trimestre de référence va avec un indice : dites lequel, ou videz le trimestre.",
+        si="trimestre" in lues and not indexee,
+    )
+    _exiger_un_seul_regime(comprise, correspondance)
+
+
+def _exiger_un_seul_loyer(comprise: LigneComprise, correspondance: Correspondance) -> None:
+    """Refuse a rent that is missing, or said twice, a month and a year, without being the same."""
+    lues = comprise.valeurs
+    mensuel, annuel = lues.get("loyer_mensuel_ht"), lues.get("loyer_annuel_ht")
+    annuel_fautif = comprise.fautive(TABLEAU.ou("loyer_annuel_ht", correspondance))
+    _refuser(
+        comprise,
+        correspondance,
+        "loyer_mensuel_ht",
+        "Le loyer manque : écrivez 0 s’il est gratuit.",
+        si=mensuel is None and annuel is None and not annuel_fautif,
+    )
+    if mensuel is None or annuel is None:
+        return
+    _refuser(
+        comprise,
+        correspondance,
+        "loyer_annuel_ht",
+        "Ce n’est pas douze fois le loyer mensuel de la même ligne : corrigez l’un, ou videz-le.",
+        si=abs(annuel - 12 * mensuel) > UN_CENTIME_PARTAGE,
+    )
+
+
+def _exiger_un_seul_regime(comprise: LigneComprise, correspondance: Correspondance) -> None:
+    """Refuse a tax without a rate, and a rate without the tax; a rate alone says the tax."""
+    regime, taux = comprise.valeurs.get("regime_tva"), comprise.valeurs.get("taux_tva")
+    _refuser(
+        comprise,
+        correspondance,
         "taux_tva",
         "Un loyer soumis à la TVA a un taux.",
-        si=lues.get("regime_tva") == RegimeTVA.TAXABLE and lues.get("taux_tva") == 0,
+        si=regime == RegimeTVA.TAXABLE and taux == 0,
+    )
+    _refuser(
+        comprise,
+        correspondance,
+        "taux_tva",
+        "Un loyer exonéré n’a pas de taux : videz-le, ou écrivez « soumis » dans la colonne de la TVA.",
+        si=regime == RegimeTVA.EXONERE and bool(taux),
     )
 
 

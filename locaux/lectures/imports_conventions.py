@@ -1,9 +1,10 @@
 """What importing a table of conventions would do, row by row, against what the portal holds. Reads only."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from fractions import Fraction
+from typing import Any, TypeVar
 
 from django.utils import timezone
 from stdnum.fr import siret as numero_siret
@@ -11,10 +12,11 @@ from stdnum.fr import siret as numero_siret
 from acteurs.enums import StatutActeur
 from acteurs.models import Acteur
 from locaux.calculs import USAGES
+from locaux.calculs.occupation import au_centime
 from locaux.colonnes.conventions import TABLEAU
-from locaux.colonnes.espaces import cle_du_niveau
+from locaux.colonnes.espaces import EN_METRES_CARRES, SURFACE_AU_PLUS, cle_du_niveau
 from locaux.enums import IndiceRevision, RegimeTVA
-from locaux.lectures.locations import constater_location, emprise, lots_en_travers
+from locaux.lectures.imports_croisements import refuser_ce_qui_se_croise
 from locaux.lectures.termes import Lot, Termes
 from locaux.models import Convention, Espace
 from locaux.models.convention_contraintes import ACTEES, EN_PREPARATION
@@ -22,7 +24,6 @@ from ptce.socle import typographie
 from ptce.socle.imports.cellules import CelluleRefusee, cle_de, morceaux, nombre
 from ptce.socle.imports.colonnes import Correspondance, LigneComprise
 from ptce.socle.imports.plans import LignePrevue, Plan, SortDeLigne
-from ptce.socle.periodes import lendemain
 from ptce.socle.tableurs_lus import Feuille
 
 TAUX_NORMAL = Decimal(20)
@@ -34,9 +35,15 @@ COMPARES = {
     "type": "type",
 }
 """Terms whose difference from what is there is said: a signed convention changes by an amendment, a draft on its page."""
-PAQUET = 300
-"""How many spaces are asked about in one query."""
-SURFACE = nombre("24,50", minimum=Decimal("0.01"), unites=("m²", "m2"))
+HOMONYMES = "Plusieurs organisations portent ce nom : ajoutez leur SIRET pour les distinguer."
+INCONNUE = (
+    "Le portail ne connaît pas cette organisation : corrigez son nom ou son SIRET, "
+    "ou demandez à créer celles qu’il ne connaît pas."
+)
+SIRET_FAUX = "Ce SIRET n’existe pas : sa clé est fausse, un chiffre a été mal recopié."
+SURFACE = nombre("24,50", minimum=Decimal("0.01"), maximum=SURFACE_AU_PLUS, unites=EN_METRES_CARRES)
+
+Une = TypeVar("Une", Acteur, "Nouvelle")
 
 
 def preparer(
@@ -50,24 +57,30 @@ def preparer(
     maintenant = maintenant or timezone.now()
     lecteur = _Lecteur(correspondance, creer_acteurs=creer_acteurs, maintenant=maintenant)
     lignes = [lecteur.prevoir(ligne) for ligne in TABLEAU.comprendre(feuille, correspondance)]
-    _refuser_ce_qui_se_croise(lignes, lecteur.portail, correspondance, maintenant)
+    refuser_ce_qui_se_croise(lignes, lecteur.portail.espaces, correspondance, maintenant)
     return Plan(lignes, TABLEAU)
+
+
+@dataclass(eq=False)
+class Nouvelle:
+    """An organisation that the portal does not know: created once, whatever the number of rows that name it."""
+
+    nom: str
+    siret: str | None = None
 
 
 class _Portail:
     """What the portal holds, in four queries whatever the number of rows."""
 
     def __init__(self) -> None:
-        self.acteurs: dict[int, Acteur] = {}
-        self.par_siret: dict[str, Acteur] = {}
+        self.par_siret: dict[str, list[Acteur]] = {}
         self.par_nom: dict[str, list[Acteur]] = {}
-        for acteur in Acteur.objects.exclude(statut=StatutActeur.SORTI).order_by("pk"):
-            self.acteurs[acteur.pk] = acteur
+        for acteur in Acteur.objects.order_by("pk"):
             self.par_nom.setdefault(cle_de(acteur.nom), []).append(acteur)
             if acteur.sigle:
                 self.par_nom.setdefault(cle_de(acteur.sigle), []).append(acteur)
             if acteur.siret:
-                self.par_siret[acteur.siret] = acteur
+                self.par_siret[acteur.siret] = [acteur]
         self.espaces: dict[int, Espace] = {}
         self.par_espace: dict[str, list[Espace]] = {}
         louables = Espace.objects.en_service().select_related("niveau__site")
@@ -90,14 +103,15 @@ class _Lecteur:
         self.correspondance, self.creer_acteurs = correspondance, creer_acteurs
         self.aujourd_hui = timezone.localdate(maintenant)
         self.portail = _Portail()
-        self.nouveaux: dict[str, int] = {}
+        self.nouvelles_par_nom: dict[str, list[Nouvelle]] = {}
+        self.nouvelles_par_siret: dict[str, Nouvelle] = {}
         self.vues: dict[Any, int] = {}
 
     def prevoir(self, ligne: LigneComprise) -> LignePrevue:
         """Return what this row does."""
         lues = ligne.valeurs
         prevue = LignePrevue(ligne.numero, lues.get("acteur", ""), SortDeLigne.CREEE)
-        acteur = self._occupant(ligne, prevue)
+        occupant = self._occupant(ligne, prevue)
         espaces = self._espaces(ligne)
         lots = self._lots(ligne, espaces)
         signee = lues.get("signee_le")
@@ -107,51 +121,58 @@ class _Lecteur:
             "termes": None,
             "lots": lots,
             "signee_le": signee,
-            "acteur": acteur,
-            "acteur_nom": lues.get("acteur", ""),
-            "siret": lues.get("siret"),
+            "acteur": occupant if isinstance(occupant, Acteur) else None,
+            "nouvelle": occupant if isinstance(occupant, Nouvelle) else None,
         }
-        if not ligne.erreurs:
-            self._achever(ligne, prevue, acteur, lots)
+        if not ligne.erreurs and occupant is not None:
+            self._achever(ligne, prevue, occupant, lots)
         prevue.refuser(ligne)
         return prevue
 
     def _refuser(self, ligne: LigneComprise, cle: str, phrase: str) -> None:
         ligne.refuser(TABLEAU.ou(cle, self.correspondance), phrase)
 
-    def _occupant(self, ligne: LigneComprise, prevue: LignePrevue) -> Acteur | None:
-        """Return the organisation, by its SIRET then by its name; None when it is new, or wrong."""
+    def _occupant(self, ligne: LigneComprise, prevue: LignePrevue) -> Acteur | Nouvelle | None:
+        """Return the organisation, by its SIRET then by its name, one to create included; None when it is wrong."""
         siret, nom = ligne.valeurs.get("siret"), ligne.valeurs.get("acteur", "")
-        if siret and siret in self.portail.par_siret:
-            return self.portail.par_siret[siret]
-        connus = self.portail.par_nom.get(cle_de(nom), []) if nom else []
-        connus = [un for un in connus if not siret or not un.siret]
-        if len({un.pk for un in connus}) > 1:
-            self._refuser(
-                ligne,
-                "acteur",
-                "Plusieurs organisations portent ce nom : ajoutez leur SIRET pour les distinguer.",
-            )
-            return None
-        if connus:
-            return connus[0]
-        if nom and not self.creer_acteurs:
-            self._refuser(
-                ligne,
-                "acteur",
-                "Le portail ne connaît pas cette organisation : corrigez son nom ou son SIRET, ou demandez à créer celles qu’il ne connaît pas.",
-            )
+        cle, connus = "siret", self.portail.par_siret.get(siret or "", [])
+        if not connus:
+            cle, connus = "acteur", _memes(siret, self.portail.par_nom.get(cle_de(nom), []))
+        presents = [un for un in connus if un.statut != StatutActeur.SORTI]
+        if len({un.pk for un in presents}) > 1:
+            self._refuser(ligne, "acteur", HOMONYMES)
+        elif presents:
+            return presents[0]
+        elif connus:
+            self._refuser(ligne, cle, _sortie(connus[0]))
+        elif nom:
+            return self._nouvelle(ligne, prevue, siret, nom)
+        return None
+
+    def _nouvelle(
+        self, ligne: LigneComprise, prevue: LignePrevue, siret: str | None, nom: str
+    ) -> Nouvelle | None:
+        """Return an organisation to create, the same one for every row that names it; None when it is refused."""
+        connue = self.nouvelles_par_siret.get(siret or "")
+        homonymes = self.nouvelles_par_nom.get(cle_de(nom), [])
+        annoncees = [connue] if connue else _memes(siret, homonymes)
+        if not self.creer_acteurs:
+            self._refuser(ligne, "acteur", INCONNUE)
         elif siret and not numero_siret.is_valid(siret):
-            self._refuser(
-                ligne,
-                "siret",
-                "Ce SIRET n’existe pas : sa clé est fausse, un chiffre a été mal recopié.",
-            )
-        elif nom and (cle := siret or cle_de(nom)) not in self.nouveaux:
-            self.nouveaux[cle] = ligne.numero
-            prevue.avertissements.append(
-                f"L’organisation « {nom} » est créée aussi, comme candidate."
-            )
+            self._refuser(ligne, "siret", SIRET_FAUX)
+        elif len(annoncees) > 1:
+            self._refuser(ligne, "acteur", HOMONYMES)
+        else:
+            nouvelle = annoncees[0] if annoncees else Nouvelle(nom)
+            if siret:
+                nouvelle.siret = siret
+                self.nouvelles_par_siret[siret] = nouvelle
+            if not annoncees:
+                self.nouvelles_par_nom.setdefault(cle_de(nom), []).append(nouvelle)
+                prevue.avertissements.append(
+                    f"L’organisation « {nom} » est créée aussi, comme candidate."
+                )
+            return nouvelle
         return None
 
     def _espaces(self, ligne: LigneComprise) -> list[Espace]:
@@ -203,23 +224,30 @@ class _Lecteur:
         return {Lot(espace.pk, surface) for espace, surface in zip(espaces, lues, strict=True)}
 
     def _achever(
-        self, ligne: LigneComprise, prevue: LignePrevue, acteur: Acteur | None, lots: set[Lot]
+        self,
+        ligne: LigneComprise,
+        prevue: LignePrevue,
+        occupant: Acteur | Nouvelle,
+        lots: set[Lot],
     ) -> None:
         """Write the terms, and recognise a convention that is there, or was said by an earlier row."""
-        lues = ligne.valeurs
-        prevue.valeurs["termes"] = termes = termes_de(lues, acteur.pk if acteur else 0)
+        connu = occupant.pk if isinstance(occupant, Acteur) else 0
+        prevue.valeurs["termes"] = termes = termes_de(ligne.valeurs, connu)
         cles = frozenset(lot.espace for lot in lots)
-        qui = acteur.pk if acteur else lues.get("siret") or cle_de(lues["acteur"])
-        autre = self.vues.setdefault((qui, termes.debut, cles), ligne.numero)
+        autre = self.vues.setdefault((connu or occupant, termes.debut, cles), ligne.numero)
         if autre != ligne.numero:
             self._refuser(ligne, "espaces", f"Cette convention est déjà celle de la ligne {autre}.")
             return
-        if acteur is None:
-            return
-        for convention in self.portail.conventions.get((acteur.pk, termes.debut), []):
-            if frozenset(lot.espace_id for lot in convention.lots.all()) == cles:
+        proches = self.portail.conventions.get((connu, termes.debut), [])
+        for convention in proches:
+            if _espaces_d_origine(convention) == cles:
                 self._reconnaitre(prevue, convention, termes)
                 return
+        prevue.avertissements += [
+            f"{convention} a le même occupant et le même premier jour, pour d’autres espaces : "
+            "si c’est la même, écrivez les espaces de son origine."
+            for convention in proches
+        ]
 
     def _reconnaitre(self, prevue: LignePrevue, convention: Convention, termes: Termes) -> None:
         prevue.objet, prevue.sort = convention, SortDeLigne.INCHANGEE
@@ -236,14 +264,32 @@ class _Lecteur:
             )
 
 
+def _espaces_d_origine(convention: Convention) -> frozenset[int]:
+    """Return the spaces, by key, that the convention let as it was signed, whatever amendments made of them."""
+    return frozenset(lot.espace_id for lot in convention.lots.all() if lot.ajoute_par_id is None)
+
+
+def _memes(siret: str | None, connues: list[Une]) -> list[Une]:
+    """Return the organisations of one name that a row may mean: two that have a SIRET are told apart by it."""
+    return [une for une in connues if not siret or not une.siret]
+
+
+def _sortie(acteur: Acteur) -> str:
+    le = f" le {typographie.jour_sans_nom(acteur.sorti_le)}" if acteur.sorti_le else ""
+    return (
+        f"L’organisation « {acteur.nom} » est sortie du pôle{le} : "
+        "faites-la réadmettre sur sa page, ou retirez cette ligne."
+    )
+
+
 def termes_de(lues: dict[str, Any], acteur: int) -> Termes:
     """Return the terms that a complete row says; 0 is the key of an organisation to create."""
     loyer = lues.get("loyer_mensuel_ht")
     if loyer is None:
-        loyer = (lues["loyer_annuel_ht"] / 12).quantize(Decimal("0.01"))
-    regime = lues.get("regime_tva", RegimeTVA.EXONERE)
-    if regime == RegimeTVA.EXONERE and lues.get("taux_tva"):
-        regime = RegimeTVA.TAXABLE
+        loyer = au_centime(Fraction(lues["loyer_annuel_ht"]) / 12)
+    regime = lues.get("regime_tva")
+    if regime is None:
+        regime = RegimeTVA.TAXABLE if lues.get("taux_tva") else RegimeTVA.EXONERE
     taux = lues.get("taux_tva", TAUX_NORMAL) if regime == RegimeTVA.TAXABLE else Decimal(0)
     indice = lues.get("indice", IndiceRevision.AUCUN)
     annee, quart = lues["trimestre"] if indice != IndiceRevision.AUCUN else (None, None)
@@ -267,75 +313,3 @@ def termes_de(lues: dict[str, Any], acteur: int) -> Termes:
         duree_max_mois=lues.get("duree_max_mois") or None,
         **facultatifs,
     )
-
-
-def _refuser_ce_qui_se_croise(
-    lignes: Iterable[LignePrevue],
-    portail: _Portail,
-    correspondance: Correspondance,
-    maintenant: datetime,
-) -> None:
-    """Refuse signed conventions whose spaces are let already, by the portal or by an earlier row, or are booked."""
-    ou = TABLEAU.ou("espaces", correspondance)
-    signees = [
-        ligne
-        for ligne in lignes
-        if ligne.sort == SortDeLigne.CREEE and ligne.valeurs["signee_le"] is not None
-    ]
-    demandes = [
-        (ligne, portail.espaces[lot.espace], ligne.valeurs["termes"])
-        for ligne in signees
-        for lot in ligne.valeurs["lots"]
-    ]
-    emprises = [
-        emprise(espace, termes.debut, lendemain(termes.fin)) for _, espace, termes in demandes
-    ]
-    paquets = [emprises[debut : debut + PAQUET] for debut in range(0, len(emprises), PAQUET)]
-    prises = {lot.pk: lot for paquet in paquets for lot in lots_en_travers(paquet)}.values()
-    genees = [
-        une.reservation
-        for paquet in paquets
-        for une in constater_location(paquet, maintenant=maintenant).lignes
-    ]
-    deja: dict[int, list[tuple[date, date, int]]] = {}
-    for ligne, espace, termes in demandes:
-        for lot in prises:
-            if lot.espace_id == espace.pk and _se_touchent(
-                (lot.periode.lower, lot.dernier_jour), (termes.debut, termes.fin)
-            ):
-                ligne.erreurs.append(
-                    (
-                        ou,
-                        f"« {espace} » est déjà loué à {lot.convention.acteur} ({lot.convention}), jusqu’au {typographie.jour_sans_nom(lot.dernier_jour)}.",
-                    )
-                )
-        for debut, fin, numero in deja.get(espace.pk, []):
-            if _se_touchent((debut, fin), (termes.debut, termes.fin)):
-                ligne.erreurs.append(
-                    (ou, f"« {espace} » est déjà loué par la ligne {numero}, aux mêmes dates.")
-                )
-        deja.setdefault(espace.pk, []).append((termes.debut, termes.fin, ligne.numero))
-        if any(_tient(une, espace, termes) for une in genees):
-            ligne.erreurs.append(
-                (
-                    ou,
-                    f"Des réservations sont dans le chemin dans « {espace} » : retirez la date de signature, puis signez sur la page de la convention, qui les montre.",
-                )
-            )
-    for ligne in signees:
-        if ligne.erreurs:
-            ligne.sort = SortDeLigne.ERREUR
-
-
-def _se_touchent(une: tuple[date, date], autre: tuple[date, date]) -> bool:
-    return une[0] <= autre[1] and autre[0] <= une[1]
-
-
-def _tient(reservation: Any, espace: Espace, termes: Termes) -> bool:
-    """Tell whether a booking holds this space, or a whole it is a part of, during these days."""
-    zone = espace.niveau.site.zone
-    jours = reservation.debut.astimezone(zone).date(), reservation.fin.astimezone(zone).date()
-    concerne = reservation.espace_id == espace.pk or any(
-        partie.pk == espace.pk for partie in reservation.espace.elements.all()
-    )
-    return concerne and _se_touchent(jours, (termes.debut, termes.fin))

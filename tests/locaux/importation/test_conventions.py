@@ -8,62 +8,25 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 
-from acteurs.enums import NatureActeur, StatutActeur
+from acteurs.enums import StatutActeur
 from acteurs.models import Acteur
-from locaux.actions.imports_conventions import CONVENTIONS
 from locaux.colonnes.conventions import COLONNES, TABLEAU
 from locaux.colonnes.mots_des_conventions import trimestre
 from locaux.enums import StatutConvention, TypeConvention
 from locaux.models import Convention, MouvementDepot, Occupation
 from ptce.socle.imports.cellules import CelluleRefusee
-from ptce.socle.imports.plans import ImportRefuse, Plan, SortDeLigne
-from ptce.socle.tableurs_lus import lire_tableau
+from ptce.socle.imports.plans import ImportRefuse, SortDeLigne
 from tests.factories.acteurs import ActeurFactory, agent, animateur
 from tests.factories.conventions import convention_signee, un_bureau
 from tests.factories.imports import classeur
 from tests.factories.locaux import ReservationFactory, SiteFactory, salle_divisible
 from tests.factories.moments import LUNDI
+from tests.locaux.importation.conventions import SIRET, TETE, faire, plan_de, sorts
 
 pytestmark = pytest.mark.django_db
 
 CREEE, INCHANGEE, ERREUR = SortDeLigne.CREEE, SortDeLigne.INCHANGEE, SortDeLigne.ERREUR
-SIRET = "12345678200010"
 SUITE = "Ce qui est signé change par un avenant, un projet sur sa page."
-TETE = "Locataire;SIRET;Locaux;Type de bail;Date d’effet;Échéance;Signature;Loyer;Charges;Caution;Indice;Trimestre\n"
-
-
-@pytest.fixture
-def site():
-    return SiteFactory.create(
-        nom="Halle", gestionnaire=ActeurFactory.create(nature=NatureActeur.COLLECTIVITE)
-    )
-
-
-@pytest.fixture
-def bureaux(site):
-    return [
-        un_bureau(niveau__site=site, nom=f"Bureau {rang}", surface_m2=Decimal(20 + rang))
-        for rang in (1, 2, 3)
-    ]
-
-
-def plan_de(texte: str, **options) -> Plan:
-    lue = lire_tableau(texte.encode())
-    return CONVENTIONS.preparer(lue, TABLEAU.reconnaitre(lue.entetes)[0], **options)
-
-
-def faire(contenu: str | bytes, *, par=None, **options) -> Plan:
-    lue = lire_tableau(contenu.encode() if isinstance(contenu, str) else contenu)
-    return CONVENTIONS.importer_tableau(
-        feuille=lue,
-        correspondance=TABLEAU.reconnaitre(lue.entetes)[0],
-        par=par or agent(),
-        **options,
-    )
-
-
-def sorts(plan: Plan) -> list[SortDeLigne]:
-    return [ligne.sort for ligne in plan.lignes]
 
 
 def test_aucun_titre_ne_dit_deux_choses():
