@@ -221,18 +221,17 @@ def _un_titre(lue: LigneLue, ligne: EcheanceLoyer, cellules: dict[str, str]) -> 
         _jour(lue, "emis_le", cellules["emis"]),
         _jour(lue, "paye_le", cellules["paye_le"]),
     )
-    paye = _nombre(cellules["paye"]) if cellules["paye"] else Decimal(0)
-    if paye is None:
+    paye = _nombre(cellules["paye"])
+    if paye is None and cellules["paye"]:
         lue.refuser(TITRES["paye"], "Un montant s’écrit 1234,56.")
-    if lue.erreurs or paye is None:
-        return
-    if not numero and emis_le is None and not paye and paye_le is None:
+    if lue.erreurs or (not numero and emis_le is None and paye is None and paye_le is None):
         return
     titre = Titre(
         numero or ligne.numero_titre,
         emis_le or ligne.titre_emis_le,
-        paye or ligne.montant_paye,
-        paye_le or ligne.paye_le,
+        ligne.montant_paye if paye is None else paye,
+        # Nothing was paid, hence on no day: a zero takes back the payment that is there.
+        paye_le if paye == 0 else paye_le or ligne.paye_le,
     )
     assert ligne.etat is not None  # noqa: S101 a liquidated line has its statement (constraint)
     try:
@@ -258,7 +257,9 @@ def _ecarts(ligne: EcheanceLoyer, titre: Titre) -> list[str]:
         ecarts.append(f"émis le {typographie.jour_sans_nom(titre.emis_le)}")
     if titre.paye != ligne.montant_paye:
         ecarts.append(f"payé {typographie.euros(titre.paye)}")
-    if titre.paye_le != ligne.paye_le and titre.paye_le:
+    if titre.paye_le is None and ligne.paye_le is not None:
+        ecarts.append("sans paiement")
+    elif titre.paye_le != ligne.paye_le and titre.paye_le:
         ecarts.append(f"le {typographie.jour_sans_nom(titre.paye_le)}")
     return ecarts
 

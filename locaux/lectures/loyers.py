@@ -285,7 +285,7 @@ def ligne_exportee(lue: EcheanceLoyer) -> Sequence[Any]:
         lue.get_statut_display(),
         lue.numero_titre,
         lue.titre_emis_le,
-        lue.montant_paye if lue.titre_emis_le else None,
+        lue.montant_paye if lue.paye_le else None,
         lue.paye_le,
         lue.reste if lue.titre_emis_le else None,
     ]

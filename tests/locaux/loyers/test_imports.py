@@ -4,11 +4,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 
 from locaux.actions import imports_loyers as actions
 from locaux.actions.imports_loyers import ImportPerime, ImportRefuse
 from locaux.enums import GenreFichier, StatutEcheance
+from locaux.lectures.loyers import ENTETES, ligne_exportee
 from locaux.models import EcheanceLoyer, ImportDeLoyers, IndiceReference, Revision
 from ptce.socle.imports.plans import StatutImport
 from tests.factories.acteurs import agent, animateur
@@ -122,6 +124,41 @@ def test_les_titres_se_mirent(ligne):
     ligne.refresh_from_db()
     assert ligne.statut == StatutEcheance.SOLDEE
     assert deposer(texte, GenreFichier.TITRES).rapport["comptes"]["inchangee"] == 1
+
+
+def test_un_zero_ecrit_reprend_le_paiement_une_cellule_vide_le_laisse(ligne):
+    reference = ligne.reference
+    importer(deposer(f"{TITRES}{reference};12;05/03/2050;970;20/03/2050\n", GenreFichier.TITRES))
+    vide = deposer(f"{TITRES}{reference};12;05/03/2050;;\n", GenreFichier.TITRES)
+    assert vide.rapport["comptes"]["inchangee"] == 1
+    reprise = deposer(f"{TITRES}{reference};;;0,00;\n", GenreFichier.TITRES)
+    assert reprise.rapport["lignes"][0]["changements"] == [
+        "payé 0,00\u00a0€",
+        "sans paiement",
+        "titre émis",
+    ]
+    importer(reprise)
+    ligne.refresh_from_db()
+    assert (ligne.statut, ligne.numero_titre, ligne.montant_paye, ligne.paye_le) == (
+        StatutEcheance.TITRE_EMIS,
+        "12",
+        Decimal(0),
+        None,
+    )
+    journal = apps.get_model("locaux.EcheanceLoyerEvent").objects.filter(pgh_obj_id=ligne.pk)
+    assert journal.order_by("-pgh_id").values_list("montant_paye", flat=True)[0] == 0
+    # Said again, it changes nothing; with a day of payment, it contradicts itself.
+    encore = deposer(f"{TITRES}{reference};;;0;\n", GenreFichier.TITRES)
+    assert encore.rapport["comptes"]["inchangee"] == 1
+    contraire = deposer(f"{TITRES}{reference};;;0;20/03/2050\n", GenreFichier.TITRES)
+    assert erreurs(contraire) == [(2, [["Montant payé", "Un paiement a un montant et une date."]])]
+
+
+def test_un_titre_sans_paiement_s_exporte_avec_une_cellule_vide(ligne):
+    importer(deposer(f"{TITRES}{ligne.reference};12;05/03/2050;;\n", GenreFichier.TITRES))
+    ligne.refresh_from_db()
+    rang = ENTETES.index("Montant payé")
+    assert ligne_exportee(ligne)[rang : rang + 3] == [None, None, Decimal(970)]
 
 
 @pytest.mark.parametrize(
