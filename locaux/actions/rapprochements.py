@@ -32,7 +32,10 @@ def annoncer_ce_qui_se_libere(maintenant: datetime) -> int:
     Answers `contributions.entretenir`: a lease that is ended, or shortened, frees a match at once. Each is told once.
     """
     demandes = list(
-        DemandeLocaux.objects.attendues().filter(acteur__statut=StatutActeur.MEMBRE).completes()
+        DemandeLocaux.objects.attendues()
+        .filter(acteur__statut=StatutActeur.MEMBRE)
+        .completes()
+        .order_by("souhaite_le", "cree_le", "pk")
     )
     if not demandes:
         return 0

@@ -113,7 +113,7 @@ def loyers_annuels(espaces: Iterable[Espace], jour: date) -> dict[int, Decimal]:
 def rapprocher(
     demandes: Iterable[DemandeLocaux], libres: Iterable[EspaceLibre]
 ) -> dict[int, list[Convient]]:
-    """Return what suits each request, by its key, the soonest first."""
+    """Return what suits each request, by its key: the soonest first, then the smallest, then as one walks through."""
     libres = list(libres)
     trouves: dict[int, list[Convient]] = {}
     for demande in demandes:
@@ -124,14 +124,18 @@ def rapprocher(
             entree = entree_possible(demande.souhait, lu.libre)
             if entree is not None:
                 convenables.append(Convient(demande, lu.espace, lu.libre, entree, lu.depuis))
+        # Stable: what is equal stays in the order of `libres`.
         convenables.sort(key=lambda lu: (lu.entree, lu.espace.surface_m2))
         trouves[demande.pk] = _un_par_espace(convenables)
     return trouves
 
 
 def _un_par_espace(convenables: Iterable[Convient]) -> list[Convient]:
-    """Keep the soonest period of each space."""
-    return list({lu.espace.pk: lu for lu in reversed(list(convenables))}.values())[::-1]
+    """Keep the soonest period of each space, in the same order."""
+    retenus: dict[int, Convient] = {}
+    for lu in convenables:
+        retenus.setdefault(lu.espace.pk, lu)
+    return list(retenus.values())
 
 
 def espaces_pour(demande: DemandeLocaux, jour: date) -> list[Convient]:

@@ -17,7 +17,7 @@ from locaux.actions.rapprochements import annoncer_ce_qui_se_libere
 from locaux.enums import StatutDemande, TypeEspace
 from locaux.lectures.demandes_de_locaux import ce_qui_attend_pour_des_locaux
 from locaux.lectures.rapprochements import espaces_pour, periodes_libres
-from locaux.models import DemandeLocaux, EtapeDemande
+from locaux.models import DemandeLocaux, Espace, EtapeDemande
 from ptce.socle.models import Courriel
 from tests.factories.acteurs import ActeurFactory, agent, animateur, membre
 from tests.factories.moments import LUNDI, MAINTENANT
@@ -296,6 +296,18 @@ def test_le_budget_se_compare_au_loyer_de_reference():
     assert lu.libre.loyer == Decimal("200.00")
     LoyerDeReferenceFactory.create(espace=bureau, annuel_m2=Decimal("120.01"))
     assert espaces_pour(demande, AUJOURDHUI) == []
+
+
+def test_ce_qui_convient_a_un_ordre():
+    """The soonest first, a space at the place of its soonest period; then the smallest; then as one walks through."""
+    niveau = BureauFactory.create(nom="Loin", rang=9).niveau
+    for nom, rang, surface in (("Deux", 2, 20), ("Un", 1, 20), ("Petit", 3, 16)):
+        BureauFactory.create(niveau=niveau, nom=nom, rang=rang, surface_m2=Decimal(surface))
+    # Free now, then again later: its second period is not what ranks it.
+    louer(Espace.objects.get(nom="Petit"), LUNDI + 20 * UN_JOUR, LUNDI + 40 * UN_JOUR)
+    louer(Espace.objects.get(nom="Loin"), LUNDI - UN_JOUR, LUNDI + 10 * UN_JOUR)
+    trouves = espaces_pour(DemandeLocauxFactory.create(), AUJOURDHUI)
+    assert [lu.espace.nom for lu in trouves] == ["Petit", "Un", "Deux", "Loin"]
 
 
 def test_la_fin_d_un_bail_qui_libere_ce_qui_convient_est_dite_une_fois(gestionnaire, une_agente):
