@@ -1,14 +1,15 @@
 """What the actions on conventions share: who may, what no convention may say, and how it is said."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 
 from acteurs.enums import StatutActeur
 from acteurs.models import Acteur, Personne
 from locaux import regles
-from locaux.calculs import fin_apres, refus_de_duree
-from locaux.enums import SensLigne, StatutConvention
+from locaux.calculs import fin_apres, refus_de_duree, refus_de_prolonger
+from locaux.enums import SensLigne, StatutAvenant, StatutConvention
 from locaux.lectures.termes import Ligne, Lot, Termes, TermesAvenant
 from locaux.models import Convention, Espace
 from ptce.socle import typographie
@@ -136,43 +137,77 @@ def exiger_avenant_juste(
         raise ConventionRefusee(
             "L’avenant prendrait effet après le dernier jour de la convention.", "prend_effet_le"
         )
+    if termes.prend_fin_le:
+        _exiger_une_fin_juste(convention, termes.prend_fin_le)
+    _exiger_des_espaces_justes(convention, termes, lignes)
+
+
+def _exiger_une_fin_juste(convention: Convention, dernier_jour: date) -> None:
+    """Raise ConventionRefusee when an amendment may not move the last day there."""
+    if refus := refus_de_prolonger(convention.type, convention.premier_jour, dernier_jour):
+        raise ConventionRefusee(refus, "prend_fin_le")
     maximum = convention.duree_max_mois
-    if termes.prend_fin_le and maximum:
-        plus_tard = fin_apres(convention.premier_jour, maximum)
-        if termes.prend_fin_le > plus_tard:
+    plus_tard = fin_apres(convention.premier_jour, maximum) if maximum else None
+    if plus_tard and dernier_jour > plus_tard:
+        raise ConventionRefusee(
+            f"La durée maximale ne laisse pas aller au-delà du {typographie.jour_sans_nom(plus_tard)}.",
+            "prend_fin_le",
+        )
+    if convention.avenants.filter(
+        statut=StatutAvenant.SIGNE,
+        prend_effet_le__range=(convention.periode_effective.upper, dernier_jour),
+        lignes__sens__in=[SensLigne.AJOUTE, SensLigne.MESURE],
+    ).exists():
+        raise ConventionRefusee(
+            "Un avenant signé devait faire entrer un espace après le dernier jour actuel : il faut une nouvelle convention.",
+            "prend_fin_le",
+        )
+
+
+def exiger_encore_louables(espaces: Iterable[Espace]) -> None:
+    """Raise ConventionRefusee when one of these, let until now, may not be let longer: it is archived, or divided, since.
+
+    Their parts are loaded or read.
+    """
+    for espace in espaces:
+        nom = typographie.entre_guillemets(espace)
+        if espace.divisible:
             raise ConventionRefusee(
-                f"La durée maximale ne laisse pas aller au-delà du {typographie.jour_sans_nom(plus_tard)}.",
+                f"{nom} est divisé depuis et se loue par ses parties : la convention ne peut pas aller plus loin.",
                 "prend_fin_le",
             )
-    _exiger_des_espaces_justes(convention, termes, lignes)
+        if espace.archive_le is not None:
+            raise ConventionRefusee(
+                f"{nom} est archivé depuis : remettez-le d’abord en service.", "prend_fin_le"
+            )
 
 
 def _exiger_des_espaces_justes(
     convention: Convention, termes: TermesAvenant, lignes: Collection[Ligne]
 ) -> None:
     exiger_louables([ligne.espace for ligne in lignes if ligne.sens == SensLigne.AJOUTE])
-    loues = {
-        lot.espace_id: lot
-        for lot in convention.lots.select_related("espace")
-        if lot.retire_par_id is None and termes.prend_effet_le < lot.periode.upper
-    }
+    effet = termes.prend_effet_le
+    lots = [
+        lot
+        for lot in convention.lots.select_related("espace").prefetch_related("espace__elements")
+        if effet < lot.periode.upper
+    ]
+    loues = {lot.espace_id: lot for lot in lots if lot.retire_par_id is None}
+    entrent = {ligne.espace for ligne in lignes if ligne.sens == SensLigne.AJOUTE}
+    sortent = {ligne.espace for ligne in lignes if ligne.sens == SensLigne.RETIRE}
+    if deja := next((lot for lot in lots if lot.espace_id in entrent), None):
+        nom = typographie.entre_guillemets(deja.espace)
+        raise ConventionRefusee(f"{nom} est déjà dans la convention à cette date.", "espaces")
     for ligne in lignes:
         lot = loues.get(ligne.espace)
-        if ligne.sens == SensLigne.AJOUTE and lot is not None:
-            nom = typographie.entre_guillemets(lot.espace)
-            raise ConventionRefusee(f"{nom} est déjà dans la convention à cette date.", "espaces")
-        if ligne.sens != SensLigne.AJOUTE and (
-            lot is None or lot.periode.lower >= termes.prend_effet_le
-        ):
+        if ligne.sens != SensLigne.AJOUTE and (lot is None or lot.periode.lower >= effet):
             raise ConventionRefusee(
-                "Un des espaces n’est pas dans la convention à cette date.", "espaces"
+                "Un des espaces n’est pas dans la convention à cette date, ou un autre avenant l’en fait sortir.",
+                "espaces",
             )
-    sortent = {ligne.espace for ligne in lignes if ligne.sens == SensLigne.RETIRE}
-    if (
-        sortent
-        and sortent >= set(loues)
-        and not any(ligne.sens == SensLigne.AJOUTE for ligne in lignes)
-    ):
+    if sortent and sortent >= set(loues) and not entrent:
         raise ConventionRefusee(
             "Il ne resterait aucun espace : résiliez plutôt la convention.", "espaces"
         )
+    if termes.prend_fin_le and termes.prend_fin_le > convention.dernier_jour:
+        exiger_encore_louables(lot.espace for cle, lot in loues.items() if cle not in sortent)

@@ -4,7 +4,6 @@ Locks: the convention when one is opened, then the état.
 """
 
 import uuid
-from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
@@ -179,7 +178,7 @@ def retirer_photo(*, photo: PhotoEtat, par: Personne) -> None:
     exiger_redigeable(verrouiller(photo.etat_des_lieux))
     fraiche = PhotoEtat.objects.filter(pk=photo.pk).first()
     if fraiche is not None:
-        _effacer(fraiche)
+        effacer_la_photo(fraiche)
 
 
 def exiger(par: Personne) -> None:
@@ -188,41 +187,11 @@ def exiger(par: Personne) -> None:
         raise PermissionDenied("Seuls les agents de la collectivité dressent les états des lieux.")
 
 
-def effacer_avec(lots: Collection[int]) -> None:
-    """Delete the drafts of lots that go, by key, with their photos; the convention is locked.
-
-    Raises ConventionRefusee when one is signed: what a tenant was given is not forgotten.
-    """
-    etats = (
-        EtatDesLieux.objects.filter(lot__in=lots)
-        .select_related("lot__espace")
-        .order_by("pk")
-        .select_for_update(of=("self",))
-    )
-    for etat in etats:
-        if not etat.redigeable:
-            raise actes.ConventionRefusee(_retenu_par(etat), "dernier_jour")
-        for photo in etat.photos.all():
-            _effacer(photo)
-        etat.observations.all().delete()
-        etat.releves.all().delete()
-        etat.delete()
-
-
-def _effacer(photo: PhotoEtat) -> None:
+def effacer_la_photo(photo: PhotoEtat) -> None:
+    """Delete a photo, and its file once that is committed; its état is a locked draft."""
     fichier = photo.fichier
     photo.delete()
     remplacer(fichier, None)
-
-
-def _retenu_par(etat: EtatDesLieux) -> str:
-    """Return why the convention does not end before the space of a signed état comes in."""
-    sens = "d’entrée" if etat.sens == SensEtat.ENTREE else "de sortie"
-    dit = f"L’état des lieux {sens} de {typographie.entre_guillemets(etat.lot.espace)} est signé"
-    if not etat.signe:
-        return f"{dit} pour le bailleur : reprenez-le d’abord en brouillon."
-    jour = typographie.jour_sans_nom(etat.lot.periode.lower)
-    return f"{dit} : la convention ne finit pas avant le {jour}."
 
 
 def exiger_le_jour(lot: LotConvention, sens: str, jour: date, maintenant: datetime) -> None:

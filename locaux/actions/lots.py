@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from locaux.actions import etats_des_lieux, registre
+from locaux.actions import actes, brouillons_d_etats, registre
 from locaux.enums import SensLigne
 from locaux.lectures.locations import Emprise, emprise
 from locaux.models import Avenant, Convention, Espace, LotConvention
@@ -15,14 +15,16 @@ def voulues_jusqu_a(
 ) -> list[Emprise]:
     """Return the days that the lots would take in more if the convention ended at `fin`, excluded.
 
-    `sauf` are the spaces, by key, that leave it.
+    `sauf` are the spaces, by key, that leave it. Raises ConventionRefusee when one is archived, or divided, since.
     """
     sortent = set(sauf)
-    return [
-        emprise(espaces[lot.espace_id], lot.periode.upper, fin)
+    prolonges = [
+        lot
         for lot in convention.lots.all()
         if lot.retire_par_id is None and lot.espace_id not in sortent and lot.periode.upper < fin
     ]
+    actes.exiger_encore_louables(espaces[lot.espace_id] for lot in prolonges)
+    return [emprise(espaces[lot.espace_id], lot.periode.upper, fin) for lot in prolonges]
 
 
 def porter_a(convention: Convention, fin: date, espaces: dict[int, Espace]) -> list[Emprise]:
@@ -46,7 +48,7 @@ def porter_a(convention: Convention, fin: date, espaces: dict[int, Espace]) -> l
             lot.periode = calendrier(lot.periode.lower, voulue)
             lot.save(update_fields=["periode"])
     cles = [lot.pk for lot in partis]
-    etats_des_lieux.effacer_avec(cles)
+    brouillons_d_etats.effacer_avec(cles)
     registre.rendre(cles)
     LotConvention.objects.filter(pk__in=cles).delete()
     return rendues

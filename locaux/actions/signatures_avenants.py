@@ -7,7 +7,13 @@ from django.utils import timezone
 
 from acteurs.models import Personne
 from locaux.actions import conditions, echeanciers, emprises, lots, registre
-from locaux.actions.actes import ConventionClose, exiger, exiger_etat, exiger_louables, verrouiller
+from locaux.actions.actes import (
+    ConventionClose,
+    exiger,
+    exiger_avenant_juste,
+    exiger_etat,
+    verrouiller,
+)
 from locaux.actions.annulations import Fait, Suite
 from locaux.actions.avenants import AvenantModifie, verrouiller_l_avenant
 from locaux.actions.signatures import (
@@ -21,6 +27,7 @@ from locaux.actions.signatures import (
 )
 from locaux.enums import SensLigne, StatutAvenant, StatutConvention
 from locaux.lectures.locations import emprise
+from locaux.lectures.termes import TermesAvenant, lignes_de
 from locaux.models import Avenant, Convention, Espace, LotConvention
 from ptce.socle.depots import DocumentVerifie
 from ptce.socle.periodes import calendrier, lendemain
@@ -65,13 +72,12 @@ def signer_avenant(
     if not {ligne.espace_id for ligne in lignes} <= set(espaces):
         # Written again before it was locked.
         raise EnConcurrence
+    # Another one may have been signed since this one was written.
+    exiger_avenant_juste(convention, TermesAvenant.de(frais), lignes_de(lignes))
     entrent = [ligne.espace_id for ligne in lignes if ligne.sens == SensLigne.AJOUTE]
-    exiger_louables(entrent)
     fin = (
         lendemain(frais.prend_fin_le) if frais.prend_fin_le else convention.periode_effective.upper
     )
-    if not convention.premier_jour < frais.prend_effet_le < fin:
-        raise ConventionClose("La convention a changé : cet avenant prendrait effet hors d’elle.")
     sortent = [ligne.espace_id for ligne in lignes if ligne.sens == SensLigne.RETIRE]
     annulees = liberer(
         [

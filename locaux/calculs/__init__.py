@@ -12,6 +12,7 @@ from locaux.calculs.conventions import (
     fin_de_preavis,
     plus_mois,
     refus_de_duree,
+    refus_de_prolonger,
 )
 from locaux.calculs.creneaux import (
     JOURS,
@@ -158,6 +159,7 @@ __all__ = [
     "pourcentages",
     "prorata",
     "refus_de_duree",
+    "refus_de_prolonger",
     "reviser",
     "solde",
     "taux_en_mots",

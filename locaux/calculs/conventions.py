@@ -62,6 +62,15 @@ def refus_de_duree(type_de_contrat: str, debut: date, fin: date) -> str:
         return "Le dernier jour vient avant le premier."
     if usage.duree_min_mois is not None and fin < fin_apres(debut, usage.duree_min_mois):
         return f"Ce type de bail dure au moins {_en_ans(usage.duree_min_mois)} ({usage.source})."
+    return refus_de_prolonger(type_de_contrat, debut, fin)
+
+
+def refus_de_prolonger(type_de_contrat: str, debut: date, fin: date) -> str:
+    """Return why the law refuses that this type lasts from `debut` to `fin`, included; empty when it does not.
+
+    A lease out of the statute of commercial leases lasts three years at most in all: C. com. L145-5.
+    """
+    usage = USAGES[type_de_contrat]
     if (
         type_de_contrat == "bail_derogatoire"
         and usage.duree_max_mois is not None

@@ -1,7 +1,7 @@
 """What PostgreSQL refuses of a convention by itself: its states have their dates, its amounts make sense."""
 
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, Q, Value
 
 from locaux.enums import (
     AuteurConge,
@@ -16,6 +16,8 @@ from ptce.socle.periodes import calendrier_borne
 
 ACTEES = (StatutConvention.SIGNEE, StatutConvention.RESILIEE, StatutConvention.ECHUE)
 """Signed once: its lots are in the ledger."""
+MOIS_D_UN_DEROGATOIRE = 36
+"""The most that a lease out of the statute of commercial leases lasts: C. com. L145-5."""
 STATUTS = tuple(StatutConvention.values)
 EN_PREPARATION = (StatutConvention.PROJET, StatutConvention.A_SIGNER)
 LUES_PAR_L_OCCUPANT = (StatutConvention.A_SIGNER, *ACTEES)
@@ -114,6 +116,19 @@ CONTRAINTES: list[models.BaseConstraint] = [
             ),
         ),
         violation_error_message="Cette convention dépasse sa durée maximale.",
+    ),
+    models.CheckConstraint(
+        name="locaux_convention_derogatoire",
+        condition=~Q(type=TypeConvention.BAIL_DEROGATOIRE)
+        | Q(
+            periode__endswith__lte=DernierJourPossible(
+                F("periode__startswith"), Value(MOIS_D_UN_DEROGATOIRE)
+            ),
+            periode_effective__endswith__lte=DernierJourPossible(
+                F("periode_effective__startswith"), Value(MOIS_D_UN_DEROGATOIRE)
+            ),
+        ),
+        violation_error_message="Un bail dérogatoire dure au plus trois ans (C. com. L145-5).",
     ),
     models.CheckConstraint(
         name="locaux_convention_envoyee",
