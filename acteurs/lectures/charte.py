@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from django.apps import apps
 from django.db.models import Count, Q
 from django.urls import reverse
 
@@ -55,6 +56,25 @@ class Progression:
 
 
 # --- Versions -------------------------------------------------------------------------------------
+
+
+def article_meme_supprime(cle: int) -> ArticleCharte | None:
+    """Return this article with its version; one that was taken out as the journal last knew it, which is not saved.
+
+    None when there never was one. One query, three when it was taken out.
+    """
+    article = ArticleCharte.objects.select_related("version").filter(pk=cle).first()
+    if article is not None:
+        return article
+    supprimes = apps.get_model("acteurs", "ArticleCharteEvent").objects.filter(
+        pgh_obj=cle, pgh_label="delete"
+    )
+    dernier = supprimes.values("id", "version_id", "lignee", "rang", "titre", "texte").first()
+    if dernier is None:
+        return None
+    article = ArticleCharte(**dernier)
+    article.version = VersionCharte.objects.get(pk=article.version_id)
+    return article
 
 
 def comparer(avant: VersionCharte, apres: VersionCharte) -> list[PartieComparee]:

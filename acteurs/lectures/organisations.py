@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.apps import apps
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
@@ -42,6 +43,29 @@ def gens_de(acteur: Acteur, maintenant: datetime, *, complet: bool) -> Gens:
     partis = liens.filter(periode__endswith__lte=jour).order_by("-periode__endswith", "-pk")
     invitations = Invitation.objects.en_attente().filter(acteur=acteur).select_related("cree_par")
     return Gens(list(membres), list(partis[:PARTIES_MONTREES]), list(invitations))
+
+
+def appartenance_finie(slug: str, cle: int, maintenant: datetime) -> Appartenance | None:
+    """Return a membership of this organisation that is over; one that left no day, as the journal last knew it.
+
+    None when there never was one, or when it holds still. Two queries, four when it left no day.
+    """
+    acteur = Acteur.objects.filter(slug=slug).first()
+    if acteur is None:
+        return None
+    lien = Appartenance.objects.filter(acteur=acteur, pk=cle).select_related("personne").first()
+    if lien is not None:
+        fin = lien.periode.upper
+        return lien if fin is not None and fin <= timezone.localdate(maintenant) else None
+    supprimees = apps.get_model("acteurs", "AppartenanceEvent").objects.filter(
+        acteur=acteur, pgh_obj=cle, pgh_label="delete"
+    )
+    derniere = supprimees.values("id", "personne_id", "role", "periode").first()
+    if derniere is None:
+        return None
+    lien = Appartenance(acteur=acteur, **derniere)
+    lien.personne = Personne.objects.get(pk=lien.personne_id)
+    return lien
 
 
 def invitations_recues(personne: Personne, maintenant: datetime) -> list[Attente]:

@@ -37,6 +37,12 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
             .select_related("acteur", "cree_par")
         )
 
+    def adressees_a(self, personne: "Personne") -> "InvitationQuerySet":
+        """Those sent to this person's address, or that they accepted, whatever became of them."""
+        return self.filter(
+            Q(courriel=personne.courriel.lower()) | Q(acceptee_par=personne)
+        ).select_related("acteur", "cree_par")
+
     def du_lien(self, secret: str) -> "InvitationQuerySet":
         """The one that this secret opens, whatever became of it."""
         return self.filter(empreinte=empreinte_du_secret(secret))

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,17 +15,35 @@ from acteurs import regles
 from acteurs.actions.charte import CharteModifiee, EtapeImpossible
 from acteurs.enums import StatutCharte
 from acteurs.forms.charte import FormulaireDeVersion
-from acteurs.models import VersionCharte
+from acteurs.lectures.charte import article_meme_supprime
+from acteurs.models import ArticleCharte, Personne, VersionCharte
 from acteurs.regles import personne_connectee
 from ptce.socle.redaction import ApercuMixin
 
 METHODES = ["get", "post", "head", "options"]
+ANIMEE = "La charte est animée par l’équipe d’animation du collectif."
 
 
 def exiger_l_animation(request: HttpRequest) -> None:
     """Raise PermissionDenied to all but those who run the charter."""
     if not regles.anime_la_charte(personne_connectee(request)):
-        raise PermissionDenied("La charte est animée par l’équipe d’animation du collectif.")
+        raise PermissionDenied(ANIMEE)
+
+
+def exiger_l_equipe(request: HttpRequest) -> Personne:
+    """Return who reads the desk of the charter, those who run the hub. Raises PermissionDenied to the others."""
+    personne = personne_connectee(request)
+    if not personne.gere_le_pole:
+        raise PermissionDenied(ANIMEE)
+    return personne
+
+
+def charger_un_article(cle: int) -> ArticleCharte:
+    """Return an article, or what the journal keeps of one that was taken out: the actions tell. Raises Http404."""
+    article = article_meme_supprime(cle)
+    if article is None:
+        raise Http404
+    return article
 
 
 class FormulaireDeCharte(ApercuMixin, FormView):  # type: ignore[type-arg]

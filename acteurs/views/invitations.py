@@ -157,15 +157,21 @@ class AccepterInvitation(View):
     invitation: Invitation
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Load one of theirs. Raises Http404 for another, or one that is open no more."""
+        """Load one of theirs, and say why it opens nothing any more. Raises Http404 for another's."""
+        personne = personne_connectee(request)
         self.invitation = get_object_or_404(
-            Invitation.objects.ouvertes_pour(personne_connectee(request), timezone.now()),
-            pk=kwargs["pk"],
+            Invitation.objects.adressees_a(personne), pk=kwargs["pk"]
         )
-        return super().dispatch(request, *args, **kwargs)
+        refus = self.invitation.pourquoi_fermee(timezone.now())
+        if not refus or self.invitation.acceptee_par_id == personne.pk:
+            return super().dispatch(request, *args, **kwargs)
+        contexte = {"phrase": refus, "autre_adresse": False, "connecte": True}
+        return render(request, "acteurs/invitation_fermee.html", contexte, status=410)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask once."""
+        """Ask once; lead out whoever has accepted already."""
+        if self.invitation.acceptee_le is not None:
+            return redirect("accueil:mon_espace")
         contexte = {"invitation": self.invitation}
         return render(request, "acteurs/invitation_accepter.html", contexte)
 

@@ -5,7 +5,7 @@ from typing import Any
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -18,7 +18,7 @@ from acteurs.actions.maintiens import maintenir
 from acteurs.enums import RoleAppartenance
 from acteurs.forms.invitations import InvitationForm
 from acteurs.forms.organisations import FinForm, RoleForm
-from acteurs.lectures.organisations import gens_de
+from acteurs.lectures.organisations import appartenance_finie, gens_de
 from acteurs.models import Appartenance, Invitation
 from acteurs.views.organisation import GererLesPersonnesMixin, OrganisationMixin
 from ptce.socle import typographie
@@ -234,6 +234,29 @@ class Terminer(AppartenanceMixin):
 
     soi_meme = True
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Load and authorise; the form sent twice by who is out already has the answer of the first time."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Http404:
+            parti = self._parti()
+            if request.method != "POST" or parti is None:
+                raise
+            self.lien = parti
+            messages.success(request, self._dit(tout_de_suite=True))
+            return self.retour()
+
+    def _parti(self) -> Appartenance | None:
+        """Return the membership that is over, to whom it was and to those who say who belongs to the organisation."""
+        parti = appartenance_finie(self.kwargs["slug"], self.kwargs["pk"], timezone.now())
+        if parti is None or not (
+            parti.personne_id == self.personne.pk
+            or regles.gere_les_personnes(self.personne, parti.acteur)
+        ):
+            return None
+        self.acteur = parti.acteur
+        return parti
+
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the consequences and the form."""
         return self._montrer(self._formulaire())
@@ -260,10 +283,10 @@ class Terminer(AppartenanceMixin):
             form.add_error(None, str(changes))
             form.relire()
             return self._montrer(form)
-        messages.success(request, self._dit(lu["dernier_jour"] is None))
+        messages.success(request, self._dit(tout_de_suite=lu["dernier_jour"] is None))
         return self.retour()
 
-    def _dit(self, tout_de_suite: bool) -> str:
+    def _dit(self, *, tout_de_suite: bool) -> str:
         sien = self.lien.personne_id == self.personne.pk
         qui = "Vous ne faites" if sien else f"{self.lien.personne} ne fait"
         if tout_de_suite:

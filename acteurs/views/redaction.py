@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -27,7 +26,13 @@ from acteurs.lectures.charte import nombres_d_amendements, progression
 from acteurs.models import ArticleCharte, VersionCharte
 from acteurs.models.charte import EN_PREPARATION
 from acteurs.regles import anime_la_charte, personne_connectee
-from acteurs.views.etapes_charte import EtapeDeVersion, bureau, exiger_l_animation
+from acteurs.views.etapes_charte import (
+    EtapeDeVersion,
+    bureau,
+    charger_un_article,
+    exiger_l_animation,
+    exiger_l_equipe,
+)
 from ptce.socle.transactions import ChangeEntreTemps, rejouer
 
 DUREE_PROPOSEE = timedelta(days=30)
@@ -36,9 +41,7 @@ DUREE_PROPOSEE = timedelta(days=30)
 @require_safe
 def atelier(request: HttpRequest) -> HttpResponse:
     """List the versions, for the animation to work on and the staff to read."""
-    personne = personne_connectee(request)
-    if not personne.gere_le_pole:
-        raise PermissionDenied("La charte est animée par l’équipe d’animation du collectif.")
+    personne = exiger_l_equipe(request)
     versions = list(VersionCharte.objects.all())
     contexte = {
         "versions": versions,
@@ -61,9 +64,7 @@ def commencer(request: HttpRequest) -> HttpResponse:
 @require_safe
 def voir(request: HttpRequest, numero: int) -> HttpResponse:
     """Show where a version stands, its text, and what may be done with it now."""
-    personne = personne_connectee(request)
-    if not personne.gere_le_pole:
-        raise PermissionDenied("La charte est animée par l’équipe d’animation du collectif.")
+    personne = exiger_l_equipe(request)
     version = get_object_or_404(VersionCharte, numero=numero)
     maintenant = timezone.now()
     amendements = nombres_d_amendements(version)
@@ -129,10 +130,15 @@ class ChangerUnArticle(EtapeDeVersion):
     def charger(self) -> None:
         """Load the article, and its version with it."""
         exiger_l_animation(self.request)
-        self.article = get_object_or_404(
-            ArticleCharte.objects.select_related("version"), pk=self.kwargs["pk"]
-        )
+        self.article = charger_un_article(self.kwargs["pk"])
         self.version = self.article.version
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form, unless someone took the article out."""
+        if self.version.articles.filter(pk=self.article.pk).exists():
+            return super().get(request, *args, **kwargs)
+        messages.info(request, f"L’article « {self.article.titre} » a été supprimé.")
+        return redirect(bureau(self.version))
 
     def relire(self, form: Any) -> None:
         """Read both again; what was typed is then compared with the article as it is."""
@@ -196,7 +202,7 @@ class SupprimerUnArticle(ChangerUnArticle):
 def deplacer(request: HttpRequest, pk: int) -> HttpResponse:
     """Put an article at another rank."""
     exiger_l_animation(request)
-    article = get_object_or_404(ArticleCharte.objects.select_related("version"), pk=pk)
+    article = charger_un_article(pk)
     form = FormulaireDeplacement(request.POST, version=article.version)
     if not form.is_valid():
         messages.error(request, "Ce déplacement n’a pas été compris : recommencez depuis la liste.")

@@ -57,7 +57,7 @@ acteurs:organisation_role            PUT  302 405 403 404 403 403 405 404 404
 acteurs:organisation_role            POST 302 422 403 404 403 403 422 404 404
 acteurs:organisation_fin             GET  302 200 200 404 403 403 200 404 404
 acteurs:organisation_fin             PUT  302 405 405 404 403 403 405 404 404
-acteurs:organisation_fin             POST 302 302 404 404 403 403 302 404 404
+acteurs:organisation_fin             POST 302 302 302 404 403 403 302 404 404
 acteurs:organisation_fin_annuler     GET  302 302 403 404 403 403 302 404 404
 acteurs:organisation_fin_annuler     PUT  302 405 403 404 403 403 405 404 404
 acteurs:organisation_fin_annuler     POST 302 302 403 404 403 403 302 404 404

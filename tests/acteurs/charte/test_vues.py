@@ -295,6 +295,31 @@ def test_mon_espace_dit_ce_qui_attend(scene, entrer, presidente):
     assert f"/charte/signer/{scene.association.slug}/" in page
 
 
+def test_supprimer_un_article_deux_fois_repond_deux_fois_la_meme_chose(scene, entrer):
+    """The answer was lost, the other tab is late: nothing is « not found », nothing typed is lost."""
+    version = rediger(scene.animateur)
+    article = version.articles.get(rang=1)
+    client = entrer("animateur")
+    adresse = f"/charte/atelier/articles/{article.pk}/"
+    modification = saisie(client.get(adresse), texte="Ce qui a été tapé ailleurs.")
+    envoi = saisie(client.get(f"{adresse}supprimer/"))
+    for _ in range(2):
+        reponse = client.post(f"{adresse}supprimer/", envoi, follow=True)
+        assert reponse.redirect_chain == [("/charte/atelier/1/", 302)]
+        assert "L’article est supprimé : les suivants remontent d’un rang." in lisible(reponse)
+    assert [article.rang for article in version.articles.all()] == [1]
+    for suite in ("", "supprimer/"):
+        reponse = client.get(f"{adresse}{suite}", follow=True)
+        assert "L’article « Coopérer » a été supprimé." in lisible(reponse)
+    tard = client.post(adresse, modification)
+    assert (tard.status_code, "Ce qui a été tapé ailleurs." in lisible(tard)) == (422, True)
+    deplace = client.post(f"{adresse}deplacer/", {"rang": 2, "revision": 1}, follow=True)
+    assert "Le texte a changé entre-temps." in lisible(deplace)
+    inconnu = "/charte/atelier/articles/999999999/supprimer/"
+    assert client.post(inconnu, envoi).status_code == 404
+    assert entrer("gestionnaire").post(f"{adresse}supprimer/", envoi).status_code == 403
+
+
 # --- Files ----------------------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ from acteurs.enums import RoleAppartenance, StatutActeur
 from acteurs.models import Acteur, Appartenance, DonneeAssiette, Invitation
 from locaux.models import Reservation
 from ptce.socle.models import Courriel
+from ptce.socle.periodes import calendrier
 from tests.factories.acteurs import AppartenanceFactory, DomaineFactory, membre
 from tests.factories.invitations import InvitationFactory
 from tests.factories.locaux import ReservationFactory
@@ -380,6 +381,25 @@ def test_mettre_fin_regle_ce_que_la_personne_laisse(scene, gestionnaire, entrer)
     assert Reservation.objects.get().demandeur == scene.collaborateur
     assert sorti.get(espace(scene)).status_code == 404
     assert sorti.get("/mon-organisation/").status_code == 200
+
+
+@pytest.mark.parametrize("depuis", [-30, 0], ids=["d’avant", "du jour"])
+def test_quitter_soi_meme_deux_fois_repond_deux_fois_la_meme_chose(scene, entrer, depuis):
+    """The membership that began today leaves no row; nor does it open its page to anyone else."""
+    jour = MAINTENANT.date()
+    Appartenance.objects.filter(personne=scene.collaborateur).update(
+        periode=calendrier(jour + timedelta(days=depuis), None)
+    )
+    adresse = espace(scene, f"personnes/{lien(scene.collaborateur).pk}/fin/")
+    client = entrer("collaborateur")
+    envoi = saisie(client.get(adresse))
+    for _ in range(2):
+        reponse = client.post(adresse, envoi, follow=True)
+        assert reponse.redirect_chain == [("/mon-organisation/", 302)]
+        assert "Vous ne faites plus partie de LJS." in lisible(reponse)
+    assert client.get(adresse).status_code == 404
+    assert entrer("autre").post(adresse, envoi).status_code == 404
+    assert entrer("gestionnaire").post(adresse, envoi).url == espace(scene, "personnes/")
 
 
 def test_une_fin_prevue_s_annule(scene, gestionnaire):

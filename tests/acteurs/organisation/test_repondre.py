@@ -175,16 +175,22 @@ def test_une_invitation_attend_dans_mon_espace_et_s_accepte_sans_le_lien(invitat
     adresse = f"/mon-organisation/rejoindre/{invitation.pk}/"
     assert adresse in page
     assert "Rejoindre LJS ?" in lisible(client.get(adresse))
-    assert client.post(adresse).url == "/mon-espace/"
-    assert "LJS vous invite" not in lisible(client.get("/mon-espace/"))
-    assert client.post(adresse).status_code == 404
+    for _ in range(2):
+        reponse = client.post(adresse, follow=True)
+        assert reponse.redirect_chain == [("/mon-espace/", 302)]
+        assert "Bienvenue : vous faites partie de LJS." in lisible(reponse)
+        assert "LJS vous invite" not in lisible(reponse)
+    assert client.get(adresse).url == "/mon-espace/"
     assert Appartenance.objects.filter(personne=nina).count() == 1
 
 
 def test_l_invitation_de_quelqu_un_d_autre_ou_expiree_n_attend_personne(invitation, scene, horloge):
     adresse = f"/mon-organisation/rejoindre/{invitation.pk}/"
-    assert client_de(scene.autre).get(adresse).status_code == 404
+    for envoyer in (client_de(scene.autre).get, client_de(scene.autre).post):
+        assert envoyer(adresse).status_code == 404
     nina = client_de(PersonneFactory.create(courriel="nina@exemple.org"))
     horloge.move_to(invitation.expire_le)
-    assert nina.get(adresse).status_code == 404
+    for reponse in (nina.get(adresse), nina.post(adresse)):
+        assert (reponse.status_code, "a expiré" in lisible(reponse)) == (410, True)
+    assert not Appartenance.objects.filter(personne__courriel="nina@exemple.org").exists()
     assert "vous invite" not in lisible(nina.get("/mon-espace/"))
