@@ -18,6 +18,7 @@ class ActeursConfig(AppConfig):
             nouvelles_candidature,
             places_a_rendre,
             recapitulatifs,
+            revenus_a_l_equipe,
         )
         from acteurs.compte import activite, signaux  # noqa: F401, PLC0415 they connect themselves
         from acteurs.lectures import (  # noqa: PLC0415 models are not loaded before
@@ -52,5 +53,7 @@ class ActeursConfig(AppConfig):
         contributions.attend_de_moi.repondre(evenements.ce_qui_attend)
         contributions.prochaines_rencontres.repondre(evenements.rencontres_publiques)
         contributions.entretenir.repondre(places_a_rendre.rendre_les_places)
+        contributions.entretenir.repondre(revenus_a_l_equipe.rendre_les_candidatures)
+        contributions.entretenir.repondre(revenus_a_l_equipe.rendre_les_evenements)
         contributions.entretenir.repondre(inscriptions.rappeler)
         contributions.entretenir.repondre(recapitulatifs.envoyer_les_nouvelles)

@@ -1,8 +1,11 @@
 """Who may do what with organisations and accounts. Predicates only; they never write."""
 
+from datetime import datetime
+
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 from acteurs.enums import (
     ROLES_QUI_GERENT,
@@ -11,7 +14,7 @@ from acteurs.enums import (
     RoleAppartenance,
     StatutActeur,
 )
-from acteurs.models import Acteur, Evenement, Nouvelle, Personne, Pole
+from acteurs.models import Acteur, Appartenance, Evenement, Nouvelle, Personne, Pole
 from acteurs.models.charte import est_du_pole
 
 ORGANISATION_CHOISIE = "organisation_choisie"
@@ -197,6 +200,23 @@ def lit_les_candidatures(personne: Personne) -> bool:
 def instruit_les_candidatures(personne: Personne) -> bool:
     """Tell whether this person answers to applications and decides: the animators, who admit; administrators do all."""
     return personne.est_animateur or personne.is_superuser
+
+
+def instruisent() -> QuerySet[Personne]:
+    """Return all those whom `instruit_les_candidatures` lets answer, in activity."""
+    return Personne.objects.filter(is_active=True).filter(
+        Q(is_superuser=True) | Q(groups__name=Groupe.ANIMATEUR)
+    )
+
+
+def sont_du_pole(maintenant: datetime) -> QuerySet[Personne]:
+    """Return all those who belong to an organisation that has not left, or run the hub, in activity."""
+    liens = Appartenance.objects.en_cours(timezone.localdate(maintenant))
+    return Personne.objects.filter(is_active=True).filter(
+        Q(is_superuser=True)
+        | Q(groups__name__in=Groupe.values)
+        | Q(pk__in=liens.order_by().values("personne"))
+    )
 
 
 def qui_instruit() -> QuerySet[Personne]:

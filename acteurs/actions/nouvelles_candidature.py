@@ -63,8 +63,8 @@ def faire_savoir(
             },
         )
     if message.du_candidat:
-        suit = candidature.suivie_par
-        personnes = [suit] if suit is not None and suit.is_active else regles.qui_instruit()
+        suivie_par = regles.instruisent().filter(candidatures_suivies=candidature).distinct()
+        personnes = suivie_par if suivie_par else regles.qui_instruit()
         courriels.deposer(
             EQUIPE,
             destinataires=[personne.courriel for personne in personnes if personne != message.par],

@@ -100,7 +100,8 @@ class FormulaireEvenement(forms.Form):
     courriel_responsable = forms.EmailField(
         label="Adresse e-mail de la personne qui organise",
         max_length=254,
-        help_text="Une personne qui a un compte : elle lit la liste des participants.",
+        required=False,
+        help_text="Une personne qui a un compte : elle lit la liste des participants. Vide : l’équipe d’animation.",
     )
     jeton = ChampJeton()
     vue = forms.CharField(widget=forms.HiddenInput, max_length=64)
@@ -123,8 +124,10 @@ class FormulaireEvenement(forms.Form):
                 rangees.append([champ])
         return rangees
 
-    def clean_courriel_responsable(self) -> Personne:
-        """Return the person who organises."""
+    def clean_courriel_responsable(self) -> Personne | None:
+        """Return the person who organises; None when the animation team does."""
+        if not self.cleaned_data["courriel_responsable"]:
+            return None
         trouvee = Personne.objects.filter(
             courriel__iexact=self.cleaned_data["courriel_responsable"], is_active=True
         ).first()
@@ -211,6 +214,7 @@ class FormulaireEvenement(forms.Form):
 
 def saisie_de(evenement: Evenement) -> dict[str, Any]:
     """Return what one would type to make this event."""
+    responsable = evenement.responsable
     debut, fin = timezone.localtime(evenement.debut), timezone.localtime(evenement.fin)
     limite = evenement.inscriptions_jusqu_a and timezone.localtime(evenement.inscriptions_jusqu_a)
     return {
@@ -231,7 +235,7 @@ def saisie_de(evenement: Evenement) -> dict[str, Any]:
         "jauge": evenement.jauge,
         "liste_attente": evenement.liste_attente,
         "organisateur": evenement.organisateur_id,
-        "courriel_responsable": evenement.responsable.courriel,
+        "courriel_responsable": responsable.courriel if responsable else "",
         "vue": evenement.empreinte,
     }
 

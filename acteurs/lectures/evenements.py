@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from acteurs import regles
 from acteurs.enums import PublicEvenement, StatutEvenement, TypeEvenement
 from acteurs.models import Acteur, Appartenance, Evenement, Inscription, Personne, Pole
 from ptce.socle import typographie
@@ -41,7 +43,7 @@ class Fiche:
     jauge: int | None
     liste_attente: bool
     organisateur: Acteur | None
-    responsable: Personne
+    responsable: Personne | None
 
 
 @dataclass(frozen=True)
@@ -200,12 +202,15 @@ def nombre_de_promues(combien: Effectifs, jauge: int | None) -> int:
 
 
 def ce_qui_attend(personne: Personne, maintenant: datetime) -> list[Attente]:
-    """Return what awaits who organises: say who came."""
+    """Return what awaits who organises, the animators when nobody else does: say who came."""
     if not (personne.gere_le_pole or personne.organisations()):
         return []
+    siens = Q(responsable=personne)
+    if regles.anime(personne):
+        siens |= Q(responsable__isnull=True)
     a_pointer = (
         Evenement.objects.filter(
-            responsable=personne,
+            siens,
             statut=StatutEvenement.PUBLIE,
             fin__lte=maintenant,
             fin__gt=maintenant - POINTAGE,

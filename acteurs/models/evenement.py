@@ -126,6 +126,9 @@ class Evenement(models.Model):
         verbose_name="personne qui organise",
         on_delete=models.PROTECT,
         related_name="evenements",
+        null=True,
+        blank=True,
+        help_text="Vide : l’équipe d’animation.",
     )
     photo = models.FileField("photo", upload_to=nom_de_photo, blank=True)
     texte_photo = models.CharField("ce que montre la photo", max_length=160, blank=True)

@@ -8,15 +8,22 @@ import pytest
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 
-from acteurs.actions import admission
+from acteurs.actions import admission, nouvelles_candidature
 from acteurs.actions.adhesion import enregistrer
 from acteurs.actions.etapes_candidature import ActeImpossible, CandidatureModifiee
+from acteurs.actions.revenus_a_l_equipe import rendre_les_candidatures
 from acteurs.enums import RoleAppartenance, StatutActeur
 from acteurs.lectures.doublons import doublons, noms_proches
-from acteurs.models import Acteur, Appartenance, Candidature, Invitation
+from acteurs.models import Acteur, Appartenance, Candidature, Invitation, Personne
 from ptce.socle.models import Courriel
 from tests.corpus import CORPUS, SCRIPT
-from tests.factories.acteurs import ActeurFactory, CollegeFactory, PersonneFactory, membre
+from tests.factories.acteurs import (
+    ActeurFactory,
+    CollegeFactory,
+    PersonneFactory,
+    animateur,
+    membre,
+)
 from tests.factories.candidatures import (
     a_completer,
     accepter,
@@ -191,6 +198,42 @@ def test_un_agent_ne_decide_pas_meme_par_l_action(scene):
                 action(candidature=candidature, sequence=1, par=par, **dit)
     with pytest.raises(PermissionDenied):
         accepter(candidature, scene.agent)
+
+
+def test_ce_que_suivait_qui_n_anime_plus_revient_a_l_equipe(scene, entrer):
+    partie, restee = animateur(prenom="Partie"), scene.animateur
+    seule = a_completer(partie, nom="Écologie du canal")
+    gardee = a_completer(restee, nom="La Gardée")
+    assert rendre_les_candidatures(MAINTENANT) == 0
+    partie.groups.clear()
+    Courriel.objects.all().delete()
+    nouvelles_candidature.faire_savoir(
+        seule, seule.messages.filter(genre="depot").get(), maintenant=MAINTENANT
+    )
+    ecrit = Courriel.objects.get(modele="candidature_equipe")
+    assert ecrit.destinataire == restee.courriel
+    assert [rendre_les_candidatures(MAINTENANT) for _ in range(2)] == [1, 0]
+    assert (fraiche(seule).suivie_par, fraiche(gardee).suivie_par) == (None, restee)
+    avis = Courriel.objects.get(modele="revenu_a_l_equipe")
+    assert avis.destinataire == restee.courriel
+    assert avis.contexte["noms"] == "Écologie du canal"
+    assert avis.contexte["chemin"] == seule.get_absolute_url()
+    client = entrer("animateur")
+    assert "1 candidature à étudier" in lisible(client.get("/mon-espace/"))
+    assert noms(client.get(f"{LISTE}?suivi=personne")) == ["Écologie du canal"]
+    assert "Prendre en charge" in lisible(client.get(seule.get_absolute_url()))
+
+
+def test_plusieurs_candidatures_reviennent_en_un_message(scene):
+    ferme = animateur()
+    for nom in ("Une", "Deux"):
+        a_completer(ferme, nom=nom)
+    refusee(ferme, nom="Close")
+    Personne.objects.filter(pk=ferme.pk).update(is_active=False)
+    Courriel.objects.all().delete()
+    assert rendre_les_candidatures(MAINTENANT) == 2
+    [avis] = Courriel.objects.all()
+    assert (avis.contexte["noms"], avis.contexte["chemin"]) == ("Une et Deux", LISTE)
 
 
 # --- Accepting ------------------------------------------------------------------------------------

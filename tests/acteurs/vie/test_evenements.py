@@ -8,10 +8,13 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
+from acteurs.actions.revenus_a_l_equipe import rendre_les_evenements
 from acteurs.enums import PublicEvenement, StatutInscription
-from acteurs.models import Evenement, Inscription
+from acteurs.models import Appartenance, Evenement, Inscription
 from ptce.socle.models import Courriel
+from ptce.socle.periodes import calendrier
 from tests.corpus import CORPUS
+from tests.factories.acteurs import agent
 from tests.factories.moments import LUNDI, MAINTENANT, MARDI, a
 from tests.factories.vie import EvenementFactory, InscriptionFactory
 from tests.locaux.vues.formulaires import saisie
@@ -247,3 +250,38 @@ def test_qui_a_quitte_le_pole_ne_tient_plus_la_liste(scene):
     client = client_de(scene, "ancien")
     assert client.get("/agenda/brouillon/").status_code == 404
     assert client.get("/agenda/ouvert/participants/").status_code == 403
+
+
+def test_ce_qu_organisait_qui_quitte_le_pole_revient_a_l_equipe(scene, horloge):
+    """What the organiser could do, the animators do, and the form that says who organises still works."""
+    a_la_mairie = agent()
+    du_pole = EvenementFactory.create(titre="D’ici", responsable=scene.autre)
+    parti = EvenementFactory.create(titre="Forum", slug="forum", responsable=scene.collaborateur)
+    EvenementFactory.create(titre="Mairie", responsable=a_la_mairie)
+    EvenementFactory.create(titre="Annulé", statut="annule", responsable=scene.ancien)
+    InscriptionFactory.create(evenement=parti)
+    assert rendre_les_evenements(MAINTENANT) == 0
+    Appartenance.objects.filter(personne=scene.collaborateur).update(
+        periode=calendrier(MAINTENANT.date() - timedelta(days=60), MAINTENANT.date())
+    )
+    assert [rendre_les_evenements(MAINTENANT) for _ in range(2)] == [1, 0]
+    du_pole.refresh_from_db()
+    parti.refresh_from_db()
+    assert (du_pole.responsable, parti.responsable) == (scene.autre, None)
+    [avis] = Courriel.objects.filter(modele="revenu_a_l_equipe")
+    assert avis.destinataire == scene.animateur.courriel
+    assert (avis.contexte["noms"], avis.contexte["chemin"]) == ("Forum", "/agenda/forum/")
+    client = client_de(scene, "animateur")
+    page = lisible(client.get("/agenda/forum/"))
+    assert "<dt>Qui organise</dt><dd>l’équipe d’animation</dd>" in page
+    assert "Qui organise" not in lisible(client_de(scene, "gestionnaire").get("/agenda/forum/"))
+    assert client.get("/agenda/forum/participants/").status_code == 200
+    modifier = f"/animation/evenements/{parti.pk}/modifier/"
+    envoi = saisie(client.get(modifier), resume="Un autre résumé")
+    assert envoi["courriel_responsable"] == ""
+    assert client.post(modifier, envoi).status_code == 302
+    parti.refresh_from_db()
+    assert (parti.resume, parti.responsable) == ("Un autre résumé", None)
+    horloge.move_to(parti.fin + timedelta(hours=1))
+    assert "Qui est venu ?" in lisible(client.get("/mon-espace/"))
+    assert "Qui est venu ?" not in lisible(client_de(scene, "gestionnaire").get("/mon-espace/"))
