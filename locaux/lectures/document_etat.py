@@ -1,4 +1,4 @@
-"""An état des lieux as a document: rooms, meters, photos by their hash, who signed, and the comparison of an exit."""
+"""An état des lieux as a document: rooms, meters, photos with their hash, who signed, and the comparison of an exit."""
 
 import hashlib
 from decimal import Decimal
@@ -10,8 +10,11 @@ from django.utils.text import capfirst
 from locaux.lectures.etats_des_lieux import Comparaison, comparer, entree_de
 from locaux.models import EtatDesLieux, ObservationEtat, PhotoEtat
 from ptce.socle import documents, typographie
+from ptce.socle.images import miniature_svg
 
 GABARIT = "pdf/etat_des_lieux.typ"
+COTE_D_UNE_PHOTO = 480
+"""Pixels of the longest side: sixty photos weigh two megabytes at most."""
 VERDICTS = {
     "pareil": "pareil",
     "degrade": "dégradé",
@@ -22,7 +25,7 @@ VERDICTS = {
 
 
 def document(etat: EtatDesLieux) -> bytes:
-    """Return the PDF of an état; its rows and photos are loaded. Three queries more for an exit."""
+    """Return the PDF of an état; its rows and photos are loaded. Four queries more for an exit."""
     entree = entree_de(etat)
     convention = etat.lot.convention
     return documents.composer(
@@ -42,7 +45,7 @@ def document(etat: EtatDesLieux) -> bytes:
                 [capfirst(lu.get_nature_display()), lu.numero or "–", _valeur(lu.valeur)]
                 for lu in etat.releves.all()
             ],
-            "photos": [[photo.legende, _empreinte(photo)] for photo in etat.photos.all()],
+            "photos": [_photo(photo) for photo in etat.photos.all()],
             "comparaison": _comparaison(comparer(entree, etat)) if entree else None,
             "signatures": _signatures(etat),
             "reserves": etat.reserves,
@@ -104,10 +107,15 @@ def _valeur(valeur: Decimal | None) -> str:
     return typographie.nombre(valeur, decimales)
 
 
-def _empreinte(photo: PhotoEtat) -> str:
-    """Return the hash of a photo, by which one knows that it is that one."""
+def _photo(photo: PhotoEtat) -> dict[str, str]:
+    """Return a photo in small, and its hash, by which one knows that it is that one; a lost file has neither."""
     try:
         with photo.fichier.open("rb") as fichier:
-            return hashlib.sha256(fichier.read()).hexdigest()
+            contenu = fichier.read()
     except FileNotFoundError:
-        return ""
+        return {"legende": photo.legende, "image": "", "empreinte": ""}
+    return {
+        "legende": photo.legende,
+        "image": miniature_svg(contenu, cote_max=COTE_D_UNE_PHOTO),
+        "empreinte": hashlib.sha256(contenu).hexdigest(),
+    }

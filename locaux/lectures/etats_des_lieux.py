@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from locaux.enums import EtatConstate, NatureCompteur, SensEtat
-from locaux.models import EtatDesLieux, ObservationEtat, ReleveCompteur
+from locaux.models import EtatDesLieux, LotConvention, ObservationEtat, ReleveCompteur
 from ptce.socle.empreintes import empreinte
 from ptce.socle.imports.cellules import cle_de
 
@@ -122,14 +122,35 @@ class Comparaison:
 
 
 def entree_de(sortie: EtatDesLieux) -> EtatDesLieux | None:
-    """Return the entry that an exit is compared with, observations and readings loaded; None when there is none."""
+    """Return the entry that an exit is compared with, observations and readings loaded; None when there is none.
+
+    An amendment that measures a space again splits its lot: the entry is the last one of the days that the same
+    convention held the same space without a break. Four queries.
+    """
     if sortie.sens != SensEtat.SORTIE:
         return None
     return (
-        EtatDesLieux.objects.filter(lot=sortie.lot_id, sens=SensEtat.ENTREE)
+        EtatDesLieux.objects.filter(lot__in=_lots_du_sejour(sortie.lot), sens=SensEtat.ENTREE)
+        .order_by("-lot__periode")
         .prefetch_related("observations", "releves")
         .first()
     )
+
+
+def _lots_du_sejour(dernier: LotConvention) -> list[int]:
+    """Return this lot and those that lead to it day after day, in the same space of the same convention. One query."""
+    lots, premier_jour = [dernier.pk], dernier.periode.lower
+    precedents = LotConvention.objects.filter(
+        convention=dernier.convention_id,
+        espace=dernier.espace_id,
+        periode__startswith__lt=premier_jour,
+    ).order_by("-periode")
+    for lot in precedents:
+        if lot.periode.upper != premier_jour:
+            break
+        lots.append(lot.pk)
+        premier_jour = lot.periode.lower
+    return lots
 
 
 def comparer(entree: EtatDesLieux, sortie: EtatDesLieux) -> Comparaison:

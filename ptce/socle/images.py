@@ -4,6 +4,7 @@ What is kept is our own encoding: no metadata (a photo tells where it was taken)
 carries scripts. Source: the design's quality page, "Reliability and security".
 """
 
+import base64
 import io
 import threading
 import uuid
@@ -134,6 +135,24 @@ class ChampImage(forms.FileField):
         if lu is False:
             return False
         return recoder(lu, cote_max=self.cote_max) if isinstance(lu, UploadedFile) else None
+
+
+def miniature_svg(contenu: bytes, *, cote_max: int) -> str:
+    """Return a drawing that holds a small copy of a picture that was encoded again, for a document.
+
+    No side is longer than `cote_max` pixels. The same picture gives the same drawing.
+    """
+    with UNE_A_LA_FOIS, Image.open(io.BytesIO(contenu), formats=FORMATS) as ouverte:
+        petite = ouverte.convert("RGB")
+        petite.thumbnail((cote_max, cote_max), reducing_gap=2.0)
+    sortie = io.BytesIO()
+    petite.save(sortie, "JPEG", quality=QUALITE)
+    donnees = base64.b64encode(sortie.getvalue()).decode()
+    taille = f'width="{petite.width}" height="{petite.height}"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {taille}>'
+        f'<image {taille} href="data:image/jpeg;base64,{donnees}"/></svg>'
+    )
 
 
 def nom_au_hasard(dossier: str, nom: str) -> str:

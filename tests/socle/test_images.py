@@ -1,5 +1,6 @@
 """Pictures that people send: what is refused, what is left of those that are kept, what becomes of the files."""
 
+import base64
 import io
 import re
 import struct
@@ -16,7 +17,7 @@ from PIL import Image, PngImagePlugin, TiffImagePlugin
 from locaux.actions.lieux import poser_plan
 from locaux.models import Niveau
 from ptce.socle import images
-from ptce.socle.images import ImageRecodee, nom_au_hasard, recoder, servir
+from ptce.socle.images import ImageRecodee, miniature_svg, nom_au_hasard, recoder, servir
 from ptce.socle.transactions import EnConcurrence, rejouer
 from tests.factories.acteurs import agent
 from tests.factories.locaux import NiveauFactory, ReservationFactory
@@ -367,3 +368,13 @@ def test_jusqu_a_la_validation_tout_peut_etre_refuse_apres_plus_rien(media):
     with pytest.raises(ZeroDivisionError):
         rejouer(suivie_d_une_panne)()
     assert fichiers(media) == [media / Niveau.objects.get(pk=niveau.pk).plan.name]
+
+
+def test_une_miniature_est_la_meme_image_en_petit():
+    contenu = octets(Image.new("RGBA", (800, 400), "tan"), "WEBP")
+    dessin = miniature_svg(contenu, cote_max=200)
+    assert dessin.startswith('<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100">')
+    (lue,) = re.findall(r'href="data:image/jpeg;base64,([^"]+)"', dessin)
+    petite = Image.open(io.BytesIO(base64.b64decode(lue)))
+    assert (petite.format, petite.size) == ("JPEG", (200, 100))
+    assert miniature_svg(contenu, cote_max=200) == dessin

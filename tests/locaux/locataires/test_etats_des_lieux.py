@@ -1,5 +1,6 @@
 """An état des lieux is written while nobody signed, frozen then; an exit is compared with its entry."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -19,14 +20,21 @@ from locaux.actions.signatures_d_etats import (
     signer_pour_l_occupant,
     signer_pour_le_bailleur,
 )
-from locaux.enums import EtatConstate, NatureCompteur, SensEtat, StatutEtat
+from locaux.enums import EtatConstate, NatureCompteur, SensEtat, SensLigne, StatutEtat
 from locaux.lectures.document_etat import document
-from locaux.lectures.etats_des_lieux import Contenu, Observation, Releve, comparer
+from locaux.lectures.etats_des_lieux import Contenu, Observation, Releve, comparer, entree_de
+from locaux.lectures.termes import Ligne
 from locaux.models import EtatDesLieux, PhotoEtat
 from ptce.socle.images import recoder
 from ptce.socle.models import Courriel
 from tests.factories.acteurs import ActeurFactory, agent, animateur, membre
-from tests.factories.conventions import convention_signee, une_convention
+from tests.factories.conventions import (
+    EFFET,
+    avenant_signe,
+    convention_signee,
+    un_bureau,
+    une_convention,
+)
 from tests.factories.locataires import (
     VU,
     du_contenu,
@@ -212,6 +220,42 @@ def test_la_sortie_se_compare_a_l_entree():
     assert [lu.consommation for lu in comparaison.compteurs] == [Decimal("95.750")]
 
 
+def un_etat_de(lot, sens):
+    return ouvrir(
+        lot=lot,
+        sens=sens,
+        dresse_le=MAINTENANT.date(),
+        presents="Agathe Ent",
+        par=agent(),
+        maintenant=MAINTENANT,
+    )
+
+
+def test_la_sortie_se_compare_a_l_entree_d_avant_un_avenant_des_surfaces():
+    bureau, autre = un_bureau(), un_bureau()
+    convention = convention_signee(espaces=[bureau, autre])
+    entree = un_etat_de(convention.lots.get(espace=bureau), SensEtat.ENTREE)
+    for surface, effet in ((Decimal(30), EFFET), (Decimal(31), date(2051, 6, 1))):
+        avenant_signe(
+            convention, [Ligne(bureau.pk, SensLigne.MESURE, surface)], prend_effet_le=effet
+        )
+    dernier = convention.lots.get(espace=bureau, surface_m2=31)
+    assert entree_de(un_etat_de(dernier, SensEtat.SORTIE)) == entree
+    # The other space has no entry.
+    assert entree_de(un_etat_de(convention.lots.get(espace=autre), SensEtat.SORTIE)) is None
+
+
+def test_un_espace_revenu_ne_se_compare_pas_au_sejour_d_avant():
+    bureau, reste = un_bureau(), un_bureau()
+    convention = convention_signee(espaces=[bureau, reste])
+    un_etat_de(convention.lots.get(espace=bureau), SensEtat.ENTREE)
+    avenant_signe(convention, [Ligne(bureau.pk, SensLigne.RETIRE)])
+    retour = Ligne(bureau.pk, SensLigne.AJOUTE, bureau.surface_m2)
+    avenant_signe(convention, [retour], prend_effet_le=date(2051, 6, 1))
+    revenu = convention.lots.get(espace=bureau, periode__startswith=date(2051, 6, 1))
+    assert entree_de(un_etat_de(revenu, SensEtat.SORTIE)) is None
+
+
 def test_un_compteur_qui_baisse_n_a_rien_consomme():
     convention = convention_signee()
     entree = un_etat_signe(convention=convention)
@@ -231,9 +275,14 @@ def test_le_document_est_le_meme_et_balise(media):
     convention = convention_signee()
     un_etat_signe(convention=convention)
     sortie = un_etat(convention=convention, sens=SensEtat.SORTIE)
-    une_photo(sortie)
+    sans_photo = document(EtatDesLieux.objects.complets().get(pk=sortie.pk))
+    photo = une_photo(sortie)
     lue = EtatDesLieux.objects.complets().get(pk=sortie.pk)
     contenu = document(lue)
     assert contenu == document(lue)
     assert contenu.startswith(b"%PDF-")
     assert b"/StructTreeRoot" in contenu
+    # The logo and the icons are drawings: the only picture is the photo.
+    assert (sans_photo.count(b"/Subtype/Image"), contenu.count(b"/Subtype/Image")) == (0, 1)
+    (media / photo.fichier.name).unlink()
+    assert document(lue).count(b"/Subtype/Image") == 0
