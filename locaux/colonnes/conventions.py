@@ -41,6 +41,7 @@ COLONNES = (
             "société",
             "dénomination",
         ),
+        repetee=True,
     ),
     Colonne(
         "siret",
@@ -49,6 +50,7 @@ COLONNES = (
         "14 chiffres. Il reconnaît l’organisation avant son nom.",
         "123 456 789 00019",
         ("numéro SIRET", "n° SIRET", "no SIRET", "SIRET du locataire"),
+        repetee=True,
     ),
     Colonne(
         "espaces",
@@ -78,6 +80,7 @@ COLONNES = (
         "Le nom du site, si deux espaces portent le même nom.",
         "Site d’Exemple",
         ("bâtiment", "immeuble", "bat"),
+        repetee=True,
     ),
     Colonne(
         "niveau",
@@ -86,6 +89,7 @@ COLONNES = (
         "Le nom du niveau, si deux espaces portent le même nom.",
         "Rez-de-chaussée",
         ("étage",),
+        repetee=True,
     ),
     Colonne(
         "surfaces",

@@ -44,6 +44,7 @@ COLONNES = (
         "Obligatoire : le nom du site. Inconnu, il est créé.",
         "Site d’Exemple",
         ("bâtiment", "bat", "immeuble", "lieu", "nom du site", "nom du bâtiment"),
+        repetee=True,
     ),
     Colonne(
         "adresse",
@@ -52,6 +53,7 @@ COLONNES = (
         "L’adresse postale. Lue pour un nouveau site seulement.",
         "1 rue de l’Exemple, 31520 Ramonville-Saint-Agne",
         ("adresse", "adresse postale", "adresse du bâtiment"),
+        repetee=True,
     ),
     Colonne(
         "niveau",
@@ -60,6 +62,7 @@ COLONNES = (
         "Obligatoire : le nom du niveau. « RDC », « rez-de-chaussée » et « R+0 » disent le même ; inconnu, il est créé.",
         "Rez-de-chaussée",
         ("étage", "plateau", "niveau (étage)", "étage (niveau)"),
+        repetee=True,
     ),
     Colonne(
         "nom",
@@ -89,6 +92,7 @@ COLONNES = (
         "Bureau, poste de travail, salle de réunion, espace collaboratif, équipement ou terrain.",
         "bureau",
         ("type d’espace", "nature", "usage", "affectation", "type de local"),
+        repetee=True,
     ),
     Colonne(
         "surface_m2",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -12,6 +12,8 @@ from ptce.socle.noms import nom_lisible, sans_accents
 from ptce.socle.typographie import jour_sans_nom
 
 COMMANDES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+PREMIER_DES_TABLEURS = date(1899, 12, 30)
+"""Day 0 of spreadsheets, which number the days: 46023 is 1 January 2026, in a cell that is not said to hold a day."""
 MOIS = {
     mois: rang
     for rang, mois in enumerate(
@@ -40,7 +42,9 @@ class CelluleRefusee(Exception):
 
 def cle_de(texte: str) -> str:
     """Return what two words that mean the same have in common: small letters without accents, one space between."""
-    return re.sub(r"[^a-z0-9]+", " ", sans_accents(texte)).strip()
+    lettres = re.sub(r"[^a-z0-9]+", " ", sans_accents(texte)).strip()
+    # Another alphabet has none of these letters: its names are not all the same one.
+    return lettres or " ".join(texte.split()).lower()
 
 
 # --- What cells mean ------------------------------------------------------------------------------
@@ -133,6 +137,8 @@ def _jour_ecrit(texte: str) -> date | None:
         trouve := re.fullmatch(r"(?:[a-z]+ )?([0-9]{1,2}) ([a-z]+)\.? ([0-9]{4})", texte)
     ) and trouve[2] in MOIS:
         jour, mois, annee = int(trouve[1]), MOIS[trouve[2]], int(trouve[3])
+    elif re.fullmatch(r"[0-9]{5}", texte):
+        return PREMIER_DES_TABLEURS + timedelta(days=int(texte))
     else:
         return None
     try:

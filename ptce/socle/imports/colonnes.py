@@ -1,14 +1,19 @@
 """The columns of a table that people send, whatever they are called, and what its rows say. No ORM."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ptce.socle.classeurs_lus import NON_CALCULEE
 from ptce.socle.imports.cellules import COMMANDES, CelluleRefusee, cle_de
 from ptce.socle.tableurs_lus import Feuille, LigneLue, lettre_de_colonne
 
 Correspondance = dict[str, int]
 """Key of a column -> its rank in the file."""
+ERREURS_DE_TABLEUR = re.compile(
+    r"#(?:(?:DIV/0|REF|VALUE|VALEUR|NUM|NOMBRE|NULL|NUL|CALC|SPILL)!|N/A|(?:NAME|NOM)\?)"
+)
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,8 @@ class Colonne:
     attendu: str
     exemple: str
     synonymes: tuple[str, ...] = ()
+    repetee: bool = False
+    """A cell merged downwards says it of each of its rows, as a building of its spaces; any other says it of nobody knows which."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,10 @@ class Tableau:
         """Return a sentence for each column without which nothing is understood."""
         return [phrase for cle, phrase in self.exigees.items() if cle not in correspondance]
 
+    def connus(self, cellules: Sequence[str]) -> int:
+        """Return how many of its columns these cells are the heads of."""
+        return len({self.par_nom.get(cle_de(cellule)) for cellule in cellules} - {None})
+
     def reconnaitre(self, entetes: Sequence[str]) -> tuple[Correspondance, list[str]]:
         """Return which column of the file says what, and remarks: heads that are unknown, empty or met twice."""
         trouvees: Correspondance = {}
@@ -124,16 +135,32 @@ class Tableau:
                 "Cette ligne a plus de cellules que la ligne des titres : un séparateur est de trop.",
             )
         for cle, rang in correspondance.items():
-            cellule = ligne.cellules[rang] if rang < len(ligne.cellules) else ""
-            if not cellule:
-                continue
             try:
-                if COMMANDES.search(cellule):
-                    raise CelluleRefusee(
-                        "Cette cellule contient un caractère invisible : retapez-la."
-                    )
-                comprise.valeurs[cle] = self.par_cle[cle].lire(cellule)
+                if cellule := _dite(ligne, rang, self.par_cle[cle]):
+                    comprise.valeurs[cle] = self.par_cle[cle].lire(cellule)
             except CelluleRefusee as refus:
                 comprise.refuser(self.ou(cle, correspondance), str(refus))
         self._exiger(comprise, correspondance)
         return comprise
+
+
+def _dite(ligne: LigneLue, rang: int, colonne: Colonne) -> str:
+    """Return what a cell says, or the one it is merged with. Raises CelluleRefusee for what is no text of anybody."""
+    cellule = ligne.cellules[rang] if rang < len(ligne.cellules) else ""
+    if not cellule and rang in ligne.heritees:
+        if not colonne.repetee:
+            raise CelluleRefusee(
+                "Cette cellule est fusionnée avec celle du dessus : défusionnez-les, et écrivez ce que dit chaque ligne."
+            )
+        cellule = ligne.heritees[rang]
+    if COMMANDES.search(cellule):
+        raise CelluleRefusee("Cette cellule contient un caractère invisible : retapez-la.")
+    if cellule == NON_CALCULEE:
+        raise CelluleRefusee(
+            "Le tableur n’a pas calculé cette formule : ouvrez le fichier dans un tableur, enregistrez-le, déposez-le de nouveau."
+        )
+    if ERREURS_DE_TABLEUR.fullmatch(cellule):
+        raise CelluleRefusee(
+            f"Cette formule a échoué ({cellule}) : corrigez-la dans le tableur, ou tapez sa valeur."
+        )
+    return cellule

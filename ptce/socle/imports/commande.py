@@ -18,7 +18,6 @@ from ptce.socle.tableurs_lus import (
     Feuille,
     FichierRefuse,
     lettre_de_colonne,
-    lire_tableau,
 )
 from ptce.socle.transactions import rejouer
 
@@ -67,7 +66,7 @@ class CommandeDImport(BaseCommand):
         try:
             if fichier.stat().st_size > OCTETS_AU_PLUS:
                 raise CommandError(TROP_LOURD)
-            lue = lire_tableau(fichier.read_bytes(), feuille=feuille)
+            lue = self.filiere.lire(fichier.read_bytes(), feuille=feuille)
         except OSError as erreur:
             raise CommandError(f"Le fichier {fichier} ne s’ouvre pas.") from erreur
         except FichierRefuse as refus:

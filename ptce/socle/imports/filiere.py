@@ -71,6 +71,19 @@ class Filiere(ABC, Generic[M]):
         if not self.permise(par):
             raise PermissionDenied(self.interdit)
 
+    def lire(self, contenu: bytes, *, feuille: str = "") -> Feuille:
+        """Return the table of a file, its heads known by its columns. Raises FichierRefuse."""
+        return lire_tableau(contenu, feuille=feuille, connus=self.tableau.connus)
+
+    def lire_le_fichier(self, importation: FichierAImporter, *, feuille: str = "") -> Feuille:
+        """Return the table of a file that was deposited. Raises FichierRefuse, ImportRefuse when it is no longer there."""
+        try:
+            with importation.fichier.open("rb") as ouvert:
+                contenu = ouvert.read()
+        except (FileNotFoundError, ValueError) as erreur:
+            raise ImportRefuse("Ce fichier n’est plus gardé : déposez-le de nouveau.") from erreur
+        return self.lire(contenu, feuille=feuille or importation.feuille)
+
     # --- Verbs --------------------------------------------------------------------------------------
 
     @transaction.atomic
@@ -105,7 +118,7 @@ class Filiere(ABC, Generic[M]):
         deja: M | None = self.fichiers.filter(jeton_envoi=jeton, depose_par=par).first()
         if deja:
             return deja
-        feuille = lire_tableau(contenu)
+        feuille = self.lire(contenu)
         champs: dict[str, Any] = {
             "jeton_envoi": jeton,
             "nom_fichier": _nom_court(nom),
@@ -128,7 +141,7 @@ class Filiere(ABC, Generic[M]):
     def choisir_feuille(self, *, importation: M, feuille: str, par: Any) -> M:
         """Read another sheet of the workbook. Raises PermissionDenied, ImportRefuse, FichierRefuse."""
         fraiche = self._fraiche(importation, par)
-        lue = lire_fichier(fraiche, feuille=feuille)
+        lue = self.lire_le_fichier(fraiche, feuille=feuille)
         if fraiche.feuille != lue.nom:
             fraiche.feuille, fraiche.statut = lue.nom, StatutImport.DEPOSE
             fraiche.correspondance = self.tableau.reconnaitre(lue.entetes)[0]
@@ -142,7 +155,7 @@ class Filiere(ABC, Generic[M]):
     ) -> M:
         """Say row by row what importing would do, and write nothing of it. Raises PermissionDenied, ImportRefuse, FichierRefuse."""
         fraiche = self._fraiche(importation, par)
-        plan = self.preparer(lire_fichier(fraiche), correspondance, **options)
+        plan = self.preparer(self.lire_le_fichier(fraiche), correspondance, **options)
         fraiche.correspondance = correspondance
         for nom in self.options:
             setattr(fraiche, nom, options.get(nom, False))
@@ -168,7 +181,7 @@ class Filiere(ABC, Generic[M]):
         if fraiche.statut != StatutImport.VERIFIE or fraiche.revision != revision:
             raise PlanPerime(self.quoi)
         plan = self._ecrire(
-            lire_fichier(fraiche),
+            self.lire_le_fichier(fraiche),
             fraiche.correspondance,
             self.choisies(fraiche),
             fraiche.empreinte,
@@ -228,16 +241,6 @@ class Filiere(ABC, Generic[M]):
         if fraiche.statut == StatutImport.ABANDONNE:
             raise ImportRefuse("Cet import a été abandonné : déposez le fichier de nouveau.")
         return fraiche
-
-
-def lire_fichier(importation: FichierAImporter, *, feuille: str = "") -> Feuille:
-    """Return the table of a file that was deposited. Raises FichierRefuse, ImportRefuse when it is no longer there."""
-    try:
-        with importation.fichier.open("rb") as ouvert:
-            contenu = ouvert.read()
-    except (FileNotFoundError, ValueError) as erreur:
-        raise ImportRefuse("Ce fichier n’est plus gardé : déposez-le de nouveau.") from erreur
-    return lire_tableau(contenu, feuille=feuille or importation.feuille)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views import View
 
 from ptce.socle import tableurs
-from ptce.socle.imports.filiere import Filiere, lire_fichier
+from ptce.socle.imports.filiere import Filiere
 from ptce.socle.imports.formulaires import CorrespondanceForm, DepotForm, FeuilleForm
 from ptce.socle.imports.plans import ImportRefuse, PlanPerime, SortDeLigne, StatutImport
 from ptce.socle.imports.presentation import Presentation
@@ -195,7 +195,7 @@ class Import(PageDImport):
         if not self.importation.en_cours:
             return None, "Cet import est terminé : déposez un nouveau fichier."
         try:
-            return lire_fichier(self.importation), ""
+            return self.filiere.lire_le_fichier(self.importation), ""
         except (ImportRefuse, FichierRefuse) as refus:
             return None, str(refus)
 
