@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from acteurs.models import Personne
+from locaux.actions.ecritures import verrouiller as verrouiller_l_operation
 from locaux.actions.subventions import exiger, verrouiller
 from locaux.enums import NatureJustificatif
 from locaux.models import DepenseReelle, DossierSubvention, Justificatif, OperationImmobiliere
@@ -50,7 +51,7 @@ def saisir(
 ) -> DepenseReelle:
     """Write an expense that was paid, with its invoice. `jeton` is the form's token: sent twice, one expense.
 
-    Raises PermissionDenied, EnConcurrence.
+    Raises PermissionDenied, FinancementRefuse (the operation is archived), EnConcurrence.
     """
     exiger(par)
     maintenant, jeton = maintenant or timezone.now(), jeton or uuid.uuid4()
@@ -58,7 +59,7 @@ def saisir(
     if deja is not None:
         return deja
     depense = DepenseReelle(
-        operation=operation,
+        operation=verrouiller_l_operation(operation),
         **asdict(facture),
         montant_ttc=facture.montant_ht + facture.tva,
         creee_par=par,
@@ -89,9 +90,10 @@ def corriger(
 ) -> DepenseReelle:
     """Mend what an expense says; an invoice that is sent again is added to those it has.
 
-    Raises PermissionDenied, DepenseModifiee (also when it was cancelled).
+    Raises PermissionDenied, FinancementRefuse, DepenseModifiee (also when it was cancelled).
     """
     exiger(par)
+    verrouiller_l_operation(depense.operation)
     depense = DepenseReelle.objects.select_for_update(no_key=True).get(pk=depense.pk)
     voulu = {**asdict(facture), "montant_ttc": facture.montant_ht + facture.tva}
     if any(getattr(depense, nom) != valeur for nom, valeur in voulu.items()):
@@ -114,8 +116,9 @@ def corriger(
 def annuler(
     *, depense: DepenseReelle, motif: str, par: Personne, maintenant: datetime | None = None
 ) -> DepenseReelle:
-    """Cancel an expense that should not have been written. Twice is once. Raises PermissionDenied."""
+    """Cancel an expense that should not have been written. Twice is once. Raises PermissionDenied, FinancementRefuse."""
     exiger(par)
+    verrouiller_l_operation(depense.operation)
     depense = DepenseReelle.objects.select_for_update(no_key=True).get(pk=depense.pk)
     if depense.annulee_le is None:
         depense.annulee_le = maintenant or timezone.now()
@@ -134,7 +137,7 @@ def deposer(
     par: Personne,
     maintenant: datetime | None = None,
 ) -> Justificatif:
-    """Add a document to a file. The same bytes twice are one document. Raises PermissionDenied."""
+    """Add a document to a file. The same bytes twice are one document. Raises PermissionDenied, FinancementRefuse."""
     exiger(par)
     dossier = verrouiller(dossier)
     deja = _deja_la(document, dossier=dossier)
@@ -148,8 +151,12 @@ def deposer(
 def retirer(
     *, justificatif: Justificatif, par: Personne, maintenant: datetime | None = None
 ) -> Justificatif:
-    """Take a document out of a file; its bytes stay. Twice is once. Raises PermissionDenied."""
+    """Take a document out of a file or of an expense; its bytes stay. Twice is once.
+
+    Raises PermissionDenied, FinancementRefuse.
+    """
     exiger(par)
+    verrouiller_l_operation(justificatif.operation)
     justificatif = Justificatif.objects.select_for_update(no_key=True).get(pk=justificatif.pk)
     if justificatif.retire_le is None:
         justificatif.retire_le, justificatif.retire_par = maintenant or timezone.now(), par

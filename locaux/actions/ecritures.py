@@ -93,8 +93,14 @@ def changer(
 def archiver(
     *, objet: M, par: Personne, archive: bool = True, maintenant: datetime | None = None
 ) -> M:
-    """Set a row aside, or put it back in service; asking again changes nothing. Raises PermissionDenied."""
+    """Set a row aside, or put it back in service; asking again changes nothing.
+
+    Raises PermissionDenied, and FinancementRefuse for what hangs on an archived operation.
+    """
     exiger(par)
+    operation = getattr(objet, "operation", None)
+    if operation is not None:
+        verrouiller(operation)
     lu: Any = type(objet)._default_manager.select_for_update(no_key=True).get(pk=objet.pk)
     if (lu.archive_le is not None) is not archive:
         lu.archive_le = (maintenant or timezone.now()) if archive else None

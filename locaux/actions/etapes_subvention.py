@@ -21,6 +21,7 @@ from locaux.actions.suivi_du_plan import suivre_dans_le_plan
 from locaux.enums import StatutSubvention
 from locaux.models import DossierSubvention, EtapeSubvention
 from locaux.models.subvention import MOTIVES
+from ptce.socle.typographie import euros
 
 DATES = {
     StatutSubvention.DEPOSE: "depose_le",
@@ -101,6 +102,10 @@ def _exiger_ce_qu_il_faut(
         raise DossierImpossible("Dites pourquoi.")
     if (vers == StatutSubvention.ACCORDE) != (octroi is not None):
         raise DossierImpossible("Un dossier accordé dit ce qui est accordé.")
+    if octroi is not None and dossier.plafond is not None and octroi.montant > dossier.plafond:
+        raise DossierImpossible(
+            f"Le montant accordé dépasse le plafond de l’aide, {euros(dossier.plafond)}."
+        )
     attend = dossier.versements.attendus().exists()
     if vers in (StatutSubvention.SOLDE, StatutSubvention.CADUC) and attend:
         raise DossierImpossible(

@@ -64,7 +64,8 @@ def changer_de_taux(
             return dernier
         if depuis <= dernier.periode.lower:
             raise FinancementRefuse(
-                "Un taux est déjà connu à partir de ce jour ou d’un jour suivant.", "depuis"
+                "Un taux est déjà connu à partir de ce jour ou d’un jour suivant : corrigez-le, s’il n’a pas servi.",
+                "depuis",
             )
         dernier.periode = calendrier(dernier.periode.lower, depuis)
         dernier.save(update_fields=["periode"])

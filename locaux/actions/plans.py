@@ -17,9 +17,16 @@ from locaux.actions.ecritures import (
     inserer,
     verrouiller,
 )
+from locaux.actions.suivi_du_plan import suivre_les_dossiers
 from locaux.enums import Assiette, StatutPlan
 from locaux.lectures.plans import PlanLu, lire
-from locaux.models import LigneDepense, LigneRecette, OperationImmobiliere, PlanFinancement
+from locaux.models import (
+    LigneDepense,
+    LigneRecette,
+    OperationImmobiliere,
+    PlanFinancement,
+    TauxParticipation,
+)
 from ptce.socle.transactions import ChangeEntreTemps
 from ptce.socle.typographie import euros, jour_sans_nom
 
@@ -48,6 +55,8 @@ def nouvelle_version(
 ) -> PlanFinancement:
     """Begin a version: a copy of the last one, lines included; the first is empty, with this `assiette`.
 
+    Grants are as sure as their files say today, whatever the last version said of them.
+
     Raises PermissionDenied, FinancementRefuse (archived), BrouillonExistant.
     """
     exiger(par)
@@ -70,6 +79,7 @@ def nouvelle_version(
     if derniere is not None:
         _copier(LigneDepense, derniere, plan)
         _copier(LigneRecette, derniere, plan)
+        suivre_les_dossiers(plan)
     return plan
 
 
@@ -173,6 +183,8 @@ def arreter(
         return frais
     _exiger_brouillon(frais)
     frais.operation = operation
+    # Whoever corrects a rate waits for this plan, or is waited for.
+    list(TauxParticipation.objects.select_for_update(no_key=True).order_by("-periode"))
     lu = lire(frais, arrete_le)
     if vue != lu.empreinte:
         raise ChangeEntreTemps

@@ -1,4 +1,7 @@
-"""Grant files: opened by the agents, described, their works followed. Their steps are in `etapes_subvention`."""
+"""Grant files: opened by the agents, described, their works followed. Their steps are in `etapes_subvention`.
+
+Nothing of an archived operation changes: whoever writes locks the operation first, then the file.
+"""
 
 import uuid
 from dataclasses import dataclass
@@ -13,6 +16,8 @@ from django.utils import timezone
 
 from acteurs.models import Personne
 from locaux import regles
+from locaux.actions.ecritures import FinancementRefuse
+from locaux.actions.ecritures import verrouiller as verrouiller_l_operation
 from locaux.enums import Assiette
 from locaux.models import DossierSubvention, Financeur, OperationImmobiliere
 from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
@@ -27,7 +32,7 @@ class DossierModifie(ChangeEntreTemps):
         super().__init__("Ce dossier a changé entre-temps. Relisez-le, puis recommencez.")
 
 
-class DossierImpossible(Exception):
+class DossierImpossible(FinancementRefuse):
     """The file is not in a state that allows this; the message is for the person."""
 
 
@@ -76,7 +81,8 @@ def exiger(par: Personne) -> None:
 
 
 def verrouiller(dossier: DossierSubvention) -> DossierSubvention:
-    """Lock the file, then read it."""
+    """Lock the operation, then the file, and read it. Raises FinancementRefuse when the operation is archived."""
+    verrouiller_l_operation(dossier.operation)
     verrou = DossierSubvention.objects.select_for_update(no_key=True).order_by().values_list("pk")
     return DossierSubvention.objects.complets().get(pk=verrou.get(pk=dossier.pk)[0])
 
@@ -93,7 +99,7 @@ def ouvrir(
 ) -> DossierSubvention:
     """Open a file, to be sent. `jeton` is the form's token: sent twice, it gives the file of the first time.
 
-    Raises PermissionDenied, EnConcurrence.
+    Raises PermissionDenied, FinancementRefuse (archived), EnConcurrence.
     """
     exiger(par)
     jeton = jeton or uuid.uuid4()
@@ -101,7 +107,7 @@ def ouvrir(
     if deja is not None:
         return deja
     dossier = DossierSubvention(
-        operation=operation,
+        operation=verrouiller_l_operation(operation),
         financeur=financeur,
         **termes.colonnes,
         cree_par=par,

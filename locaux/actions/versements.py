@@ -11,12 +11,14 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from acteurs.models import Personne
+from locaux.actions.ecritures import FinancementRefuse
 from locaux.actions.subventions import DossierImpossible, exiger, verrouiller
 from locaux.enums import NatureVersement
 from locaux.models import DossierSubvention, Financeur, PlafondAvance, Versement
 from locaux.models.subvention import EN_VIGUEUR
 from ptce.socle.periodes import calendrier
 from ptce.socle.transactions import ChangeEntreTemps, contrainte_refusee, en_concurrence
+from ptce.socle.typographie import jour_sans_nom
 
 JETON_UNIQUE = "locaux_versement_jeton_envoi_key"
 PHRASES = {
@@ -26,8 +28,12 @@ PHRASES = {
 }
 
 
-class VersementRefuse(Exception):
+class VersementRefuse(FinancementRefuse):
     """PostgreSQL refuses the sum that this payment would make; the message is for the person."""
+
+
+class VersementClos(VersementRefuse):
+    """The payment was received or cancelled: this is not done any more; the message is for the person."""
 
 
 class VersementModifie(ChangeEntreTemps):
@@ -74,14 +80,23 @@ def prevoir(
         jeton_envoi=jeton,
     )
     with en_concurrence([JETON_UNIQUE]):
-        _verifier(lambda: versement.save(force_insert=True))
+        verifier_les_sommes(lambda: versement.save(force_insert=True))
     return versement
 
 
 @transaction.atomic
 def demander(*, versement: Versement, le: date, vue: str, par: Personne) -> Versement:
-    """Note that a payment was asked for. Asking twice is once. Raises PermissionDenied, VersementModifie."""
-    return _changer(versement, {"demande_le": le, "demande_par": par}, ("demande_le",), vue, par)
+    """Note that a payment was asked for. Asking twice is once.
+
+    Raises PermissionDenied, DossierImpossible, VersementModifie, VersementClos (asked for already, received, cancelled).
+    """
+    frais = _verrouiller(versement, par)
+    if (frais.demande_le, frais.demande_par_id) == (le, par.pk):
+        return frais
+    _exiger_attendu(frais)
+    if frais.demande_le is not None:
+        raise VersementClos(f"Ce versement est déjà demandé, le {jour_sans_nom(frais.demande_le)}.")
+    return _ecrire(frais, {"demande_le": le, "demande_par": par}, vue)
 
 
 @transaction.atomic
@@ -90,12 +105,19 @@ def recevoir(
 ) -> Versement:
     """Note that a payment came, on which day and how much; one that nobody asked for was asked that day.
 
-    Raises PermissionDenied, VersementModifie, VersementRefuse.
+    Receiving twice is once. Raises PermissionDenied, DossierImpossible, VersementModifie, VersementClos (received
+    already, cancelled), VersementRefuse (too much, or before it was asked for).
     """
+    frais = _verrouiller(versement, par)
+    if (frais.recu_le, frais.recu_par_id, frais.montant_recu) == (le, par.pk, montant):
+        return frais
+    _exiger_attendu(frais)
     voulu: dict[str, Any] = {"recu_le": le, "recu_par": par, "montant_recu": montant}
-    if versement.demande_le is None:
+    if frais.demande_le is None:
         voulu |= {"demande_le": le, "demande_par": par}
-    return _changer(versement, voulu, ("recu_le", "montant_recu"), vue, par)
+    elif le < frais.demande_le:
+        raise VersementRefuse("Ce jour vient avant celui de la demande.")
+    return _ecrire(frais, voulu, vue)
 
 
 @transaction.atomic
@@ -107,30 +129,47 @@ def annuler(
     par: Personne,
     maintenant: datetime | None = None,
 ) -> Versement:
-    """Cancel a payment, with a reason: expected in vain, or noted by mistake. Raises PermissionDenied, VersementModifie."""
+    """Cancel a payment, with a reason: expected in vain, or noted by mistake. Cancelling twice is once.
+
+    Raises PermissionDenied, DossierImpossible, VersementModifie, VersementClos (cancelled already, by another or
+    for another reason).
+    """
+    frais = _verrouiller(versement, par)
+    if frais.annule_le is not None:
+        if (frais.motif_annulation, frais.annule_par_id) == (motif, par.pk):
+            return frais
+        raise VersementClos("Ce versement est déjà annulé.")
     voulu = {
         "annule_le": maintenant or timezone.now(),
         "annule_par": par,
         "motif_annulation": motif,
     }
-    return _changer(versement, voulu, ("motif_annulation", "annule_par"), vue, par)
+    return _ecrire(frais, voulu, vue)
 
 
-def _changer(
-    versement: Versement, voulu: dict[str, Any], signes: tuple[str, ...], vue: str, par: Personne
-) -> Versement:
-    """Write `voulu`, unless what `signes` names is already so; under the lock of the file."""
+def _verrouiller(versement: Versement, par: Personne) -> Versement:
+    """Return a payment, fresh, under the lock of its file."""
     exiger(par)
     dossier = verrouiller(versement.dossier)
-    versement = Versement.objects.get(pk=versement.pk)
-    versement.dossier = dossier
-    if all(getattr(versement, nom) == voulu[nom] for nom in signes):
-        return versement
+    frais = Versement.objects.get(pk=versement.pk)
+    frais.dossier = dossier
+    return frais
+
+
+def _exiger_attendu(versement: Versement) -> None:
+    if versement.annule_le is not None:
+        raise VersementClos("Ce versement est annulé.")
+    if versement.recu_le is not None:
+        raise VersementClos(f"Ce versement est déjà reçu, le {jour_sans_nom(versement.recu_le)}.")
+
+
+def _ecrire(versement: Versement, voulu: dict[str, Any], vue: str) -> Versement:
+    """Write `voulu`, unless the payment changed since `vue`."""
     if versement.empreinte != vue:
         raise VersementModifie
     for nom, valeur in voulu.items():
         setattr(versement, nom, valeur)
-    _verifier(lambda: versement.save(update_fields=list(voulu)))
+    verifier_les_sommes(lambda: versement.save(update_fields=list(voulu)))
     return versement
 
 
@@ -144,16 +183,16 @@ def fixer_un_plafond(
     known), VersementRefuse (advances already pass it).
     """
     exiger(par)
-    # Files before funders, as PostgreSQL locks them to check their sums.
-    siens = DossierSubvention.objects.filter(financeur=financeur).order_by("pk")
-    list(siens.select_for_update(no_key=True).values_list("pk"))
-    financeur = Financeur.objects.select_for_update(no_key=True).get(pk=financeur.pk)
+    financeur = verrouiller_le_financeur(financeur)
     plafonds = PlafondAvance.objects.filter(financeur=financeur)
     meme = plafonds.filter(periode__startswith=depuis).first()
     if meme is not None and (meme.taux, meme.source) == (taux, source):
         return meme
     if plafonds.filter(periode__startswith__gte=depuis).exists():
-        raise DossierImpossible("Un plafond plus récent est déjà noté pour ce financeur.")
+        raise DossierImpossible(
+            "Un plafond est déjà noté à partir de ce jour ou d’un jour suivant : corrigez-le, s’il n’a pas servi.",
+            "depuis",
+        )
     if (en_cours := plafonds.filter(periode__contains=depuis).first()) is not None:
         en_cours.periode = calendrier(en_cours.periode.lower, depuis)
         en_cours.save(update_fields=["periode"])
@@ -164,11 +203,18 @@ def fixer_un_plafond(
         taux_den=taux.denominator,
         source=source,
     )
-    _verifier(lambda: plafond.save(force_insert=True))
+    verifier_les_sommes(lambda: plafond.save(force_insert=True))
     return plafond
 
 
-def _verifier(ecrire: Callable[[], object]) -> None:
+def verrouiller_le_financeur(financeur: Financeur) -> Financeur:
+    """Lock a funder after its files, as PostgreSQL does to check their sums, and read it."""
+    siens = DossierSubvention.objects.filter(financeur=financeur).order_by("pk")
+    list(siens.select_for_update(no_key=True).values_list("pk"))
+    return Financeur.objects.select_for_update(no_key=True).get(pk=financeur.pk)
+
+
+def verifier_les_sommes(ecrire: Callable[[], object]) -> None:
     """Write, then have the sums checked at once: what PostgreSQL refuses is said beside the form."""
     try:
         # No savepoint: the whole action is atomic, and ends here when it is refused.

@@ -98,13 +98,16 @@ class FormulairePassage(FormulaireDossier):
         return le
 
     def clean(self) -> dict[str, Any]:
-        """Hold what is granted to the rate of the expense that is kept."""
+        """Hold what is granted to the rate of the expense that is kept, and to the ceiling."""
         lu: dict[str, Any] = super().clean() or self.cleaned_data
         montant, depense = lu.get("montant"), lu.get("depense")
         if montant is None or depense is None or "taux" in self.errors:
             return lu
+        plafond = self.dossier.plafond
         if montant > depense:
             self.add_error("montant", "Le montant accordé dépasse la dépense retenue.")
+        elif plafond is not None and montant > plafond:
+            self.add_error("montant", f"Le plafond de cette aide est de {euros(plafond)}.")
         elif lu["taux"] is None:
             lu["taux"] = Fraction(montant) / Fraction(depense)
         elif montant > (maximum := montant_maximal(depense, lu["taux"])):
@@ -142,7 +145,7 @@ class FormulaireTravaux(forms.Form):
         required=False,
         help_text="Le jour où le financeur a permis, par écrit, de commencer avant le dépôt.",
     )
-    autorisation = forms.CharField(
+    autorisation = ChampNom(
         label="Acte qui l’autorise",
         max_length=200,
         required=False,

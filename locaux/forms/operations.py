@@ -48,7 +48,13 @@ class FormulaireOperation(FormulaireFiche):
     abandonnee_le = ChampJour(
         label="Abandonnée le", required=False, help_text="Quand elle est abandonnée."
     )
-    motif_abandon = Texte(label="Motif de l’abandon", max_length=1000, required=False, lignes=2)
+    motif_abandon = Texte(
+        label="Motif de l’abandon",
+        max_length=1000,
+        required=False,
+        lignes=2,
+        validators=[nom_lisible],
+    )
 
     def __init__(
         self, *args: Any, objet: OperationImmobiliere | None = None, **options: Any
@@ -105,7 +111,7 @@ class FormulaireEtude(AvecDocument):
     )
 
     intitule = ChampNom(label="Intitulé", max_length=160)
-    prestataire = forms.CharField(label="Prestataire", max_length=160, required=False)
+    prestataire = ChampNom(label="Prestataire", max_length=160, required=False)
     montant_ht = ChampMontant(label="Montant hors taxes, en euros", zero=True)
     montant_tva = ChampMontant(
         label="TVA, en euros", zero=True, required=False, help_text="Vide, elle est nulle."

@@ -12,8 +12,9 @@ from stdnum.fr import siret as numeros_siret
 
 from locaux.enums import Assiette, DegreCertitude, NatureRecette, TypeFinanceur
 from locaux.forms.fiches_financement import PERIME, FormulaireFiche, Texte, choix
-from locaux.models import Financeur, LigneRecette, PlanFinancement
+from locaux.models import Financeur, LigneRecette, PlanFinancement, TauxParticipation
 from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ChampNom, ressaisir
+from ptce.socle.noms import nom_lisible
 
 AIDE_SOURCE = "Où ce montant est écrit : délibération, devis, notification. Visible de tous une fois le plan arrêté."
 
@@ -111,6 +112,7 @@ class FormulaireArret(forms.Form):
         max_length=1000,
         required=False,
         lignes=3,
+        validators=[nom_lisible],
         help_text="Seulement quand la part du maître d’ouvrage est inférieure au minimum. Il se lit sur la page publique.",
     )
     vue = forms.CharField(
@@ -207,6 +209,28 @@ class FormulaireTaux(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
     source = ChampNom(label="Source", max_length=300, help_text="Le texte qui le dit.")
+    vue = forms.CharField(
+        widget=forms.HiddenInput,
+        max_length=64,
+        error_messages=dict.fromkeys(("required", "max_length"), PERIME),
+    )
+
+    def __init__(self, *args: Any, objet: TauxParticipation | None = None, **options: Any) -> None:
+        """`objet` is the rate to correct."""
+        if objet is not None:
+            options["initial"] = {
+                "depuis": objet.periode.lower,
+                "taux": objet.pour_cent.quantize(Decimal("0.001")),
+                "source": objet.source,
+                "vue": objet.empreinte,
+            }
+        super().__init__(*args, **options)
+        if objet is None:
+            del self.fields["vue"]
+
+    def relire(self, objet: TauxParticipation) -> None:
+        """Let this form be sent again by who was told that the rate had changed."""
+        ressaisir(self, vue=objet.empreinte)
 
     def valeurs(self) -> dict[str, Any]:
         """Return what the action is told, the rate as a share; the form is valid."""

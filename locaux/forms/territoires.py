@@ -65,7 +65,11 @@ class FormulaireEngagement(FormulaireFiche):
     echeance = ChampJour(label="Échéance", required=False)
     statut = forms.ChoiceField(label="État", choices=choix(StatutEngagement))
     suivi = Texte(
-        label="Suivi", max_length=2000, required=False, help_text="Ce qui est fait, ce qui reste."
+        label="Suivi",
+        max_length=2000,
+        required=False,
+        validators=[nom_lisible],
+        help_text="Ce qui est fait, ce qui reste.",
     )
 
     def clean(self) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from locaux.models import (
     DossierSubvention,
     Financeur,
     OperationImmobiliere,
+    PlafondAvance,
     Versement,
 )
 from locaux.models.subvention import CLOS
@@ -203,10 +204,27 @@ class FormulairePlafond(forms.Form):
         label="Texte qui le fixe", max_length=300, help_text="Règlement, décret ou convention type."
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    vue = ChampVue()
+
+    def __init__(self, *args: Any, objet: PlafondAvance | None = None, **options: Any) -> None:
+        """`objet` is the ceiling to correct: its funder stays."""
+        if objet is not None:
+            options["initial"] = {
+                "depuis": objet.periode.lower,
+                "taux": objet.taux,
+                "source": objet.source,
+                "vue": objet.empreinte,
+            }
         super().__init__(*args, **options)
+        del self.fields["vue" if objet is None else "financeur"]
+        if objet is not None:
+            return
         champ = cast("forms.ModelChoiceField[Financeur]", self.fields["financeur"])
         champ.queryset = Financeur.objects.en_service()
+
+    def relire(self, objet: PlafondAvance) -> None:
+        """Let this form be sent again by who was told that the ceiling had changed."""
+        ressaisir(self, vue=objet.empreinte)
 
 
 class FiltresSubventions(django_filters.FilterSet):  # type: ignore[misc]

@@ -56,7 +56,9 @@ def avec_le_solde(dossiers: DossierSubventionQuerySet) -> DossierSubventionQuery
 
 
 def echeances_de(dossier: DossierSubvention) -> Iterator[Echeance]:
-    """Yield the deadlines of a file that still hold; it was read by `avec_le_solde`."""
+    """Yield the deadlines of a file that still hold; it was read by `avec_le_solde`. An archived operation has none."""
+    if dossier.operation.archive_le is not None:
+        return
     if dossier.statut == StatutSubvention.A_DEPOSER and dossier.depot_avant:
         yield Echeance(dossier, EcheanceSubvention.DEPOT, dossier.depot_avant)
     if dossier.statut not in EN_VIGUEUR:
@@ -70,7 +72,7 @@ def echeances_de(dossier: DossierSubvention) -> Iterator[Echeance]:
 def echeances_proches(aujourdhui: date) -> list[Echeance]:
     """Return the deadlines that are reached, or nearly, the soonest first, in one query."""
     limite = date.fromordinal(aujourdhui.toordinal() + max(PALIERS))
-    lus = avec_le_solde(DossierSubvention.objects.complets().ouverts()).filter(
+    lus = avec_le_solde(DossierSubvention.objects.complets().ouverts().suivis()).filter(
         Q(depot_avant__lte=limite) | Q(demarrage_avant__lte=limite) | Q(solde_avant__lte=limite)
     )
     proches = [

@@ -57,8 +57,8 @@ def _somme(champ: str, condition: Q) -> Coalesce:
 
 
 def risques(dossier: DossierSubvention, aujourdhui: date) -> list[str]:
-    """Return what puts a file at risk, in words; it was read by `avec_le_solde`."""
-    if dossier.statut in CLOS:
+    """Return what puts a file at risk, in words; it was read by `avec_le_solde`. Nothing of an archived operation does."""
+    if dossier.statut in CLOS or dossier.operation.archive_le is not None:
         return []
     dits = [COMMENCE] if dossier.commence_trop_tot else []
     return dits + [

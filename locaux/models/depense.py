@@ -195,10 +195,12 @@ class Justificatif(models.Model):
             models.CheckConstraint(
                 name="locaux_justificatif_entier",
                 condition=Q(
-                    taille__gte=1, taille__lte=OCTETS_AU_PLUS, sha256__regex=r"^[0-9a-f]{64}$"
+                    taille__gte=1,
+                    taille__lte=OCTETS_AU_PLUS,
+                    sha256__regex=r"^[0-9a-f]{64}$",
+                    nom_original__regex=LISIBLE,
                 )
-                & ~Q(fichier="")
-                & ~Q(nom_original=""),
+                & ~Q(fichier=""),
                 violation_error_message="Un justificatif a un fichier, sa taille et son empreinte.",
             ),
             models.CheckConstraint(
@@ -223,3 +225,10 @@ class Justificatif(models.Model):
 
     def __str__(self) -> str:
         return self.intitule or self.nom_original
+
+    @property
+    def operation(self) -> OperationImmobiliere:
+        """The operation that it documents, by its file or by its expense."""
+        rattache = self.dossier or self.depense
+        assert rattache is not None  # noqa: S101 a constraint says so
+        return rattache.operation

@@ -13,6 +13,7 @@ from django.db.models.functions import Lower
 
 from locaux.enums import TypeFinanceur
 from locaux.models.operation import archivage
+from ptce.socle.empreintes import empreinte
 from ptce.socle.noms import SansAccents, nom_lisible, noms_lisibles
 
 
@@ -120,6 +121,11 @@ class TauxParticipation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.taux} ({self.source})"
+
+    @property
+    def empreinte(self) -> str:
+        """A digest of what its form changes."""
+        return empreinte([str(self.periode.lower), f"{self.taux:.5f}", self.source])
 
     @property
     def pour_cent(self) -> Decimal:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from locaux.enums import StatutOperation
 from locaux.models.site import Site
-from ptce.socle.noms import SansAccents, nom_lisible, noms_lisibles
+from ptce.socle.noms import LISIBLE, SansAccents, nom_lisible, noms_lisibles
 
 if TYPE_CHECKING:
     from acteurs.models import Personne
@@ -112,9 +112,10 @@ class OperationImmobiliere(models.Model):
             ),
             models.CheckConstraint(
                 name="locaux_operationimmobiliere_abandonnee",
-                condition=(
-                    Q(statut=StatutOperation.ABANDONNEE, abandonnee_le__isnull=False)
-                    & ~Q(motif_abandon="")
+                condition=Q(
+                    statut=StatutOperation.ABANDONNEE,
+                    abandonnee_le__isnull=False,
+                    motif_abandon__regex=LISIBLE,
                 )
                 | (
                     ~Q(statut=StatutOperation.ABANDONNEE)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from ptce.socle.images import nom_au_hasard
+from ptce.socle.noms import LISIBLE
 
 
 def nom_de_piece(_ligne: models.Model, nom: str) -> str:
@@ -29,10 +30,12 @@ def piece_entiere(table: str) -> models.CheckConstraint:
         name=f"{table}_document",
         condition=Q(document="", document_nom="", document_type="", document_sha256="")
         | (
-            Q(document_sha256__regex=r"^[0-9a-f]{64}$")
+            Q(
+                document_sha256__regex=r"^[0-9a-f]{64}$",
+                document_nom__regex=LISIBLE,
+                document_type__regex=LISIBLE,
+            )
             & ~Q(document="")
-            & ~Q(document_nom="")
-            & ~Q(document_type="")
         ),
         violation_error_message="Un document a un nom, un type et une empreinte.",
     )

@@ -19,7 +19,7 @@ from locaux.enums import (
 )
 from locaux.models.financeur import Financeur
 from locaux.models.operation import OperationImmobiliere
-from ptce.socle.noms import nom_lisible, noms_lisibles
+from ptce.socle.noms import LISIBLE, nom_lisible, noms_lisibles
 from ptce.socle.typographie import jour_sans_nom
 
 if TYPE_CHECKING:
@@ -153,6 +153,11 @@ class PlanFinancement(models.Model):
                     )
                 ),
                 violation_error_message="Un plan arrêté dit quand et par qui ; un brouillon ne porte ni acte, ni dérogation.",
+            ),
+            models.CheckConstraint(
+                name="locaux_plan_derogation",
+                condition=Q(derogation="") | Q(derogation__regex=LISIBLE),
+                violation_error_message="Une dérogation dit pourquoi.",
             ),
             models.CheckConstraint(
                 name="locaux_plan_remplace",

@@ -81,6 +81,10 @@ class DossierSubventionQuerySet(models.QuerySet["DossierSubvention"]):
         """Those that still await something."""
         return self.exclude(statut__in=CLOS)
 
+    def suivis(self) -> "DossierSubventionQuerySet":
+        """Those whose operation is in service."""
+        return self.filter(operation__archive_le__isnull=True)
+
     def octroyes(self) -> "DossierSubventionQuerySet":
         """Those whose agreement was signed, and did not lapse: what open data on grants tells."""
         return self.filter(statut__in=(StatutSubvention.CONVENTIONNE, StatutSubvention.SOLDE))
@@ -211,6 +215,13 @@ class DossierSubvention(models.Model):
                 depense="depense_retenue",
                 taux="taux_retenu",
                 phrase="Le montant accordé ne dépasse pas le taux retenu de la dépense retenue.",
+            ),
+            models.CheckConstraint(
+                name="locaux_dossiersubvention_sous_le_plafond",
+                condition=Q(montant_accorde__isnull=True)
+                | Q(plafond__isnull=True)
+                | Q(montant_accorde__lte=F("plafond")),
+                violation_error_message="Le montant accordé ne dépasse pas le plafond de l’aide.",
             ),
             models.CheckConstraint(
                 name="locaux_dossiersubvention_octroi",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from locaux.models.operation import OperationImmobiliere, archivage
 from locaux.models.piece import AvecPiece, piece_entiere
-from ptce.socle.noms import nom_lisible, noms_lisibles
+from ptce.socle.noms import LISIBLE, nom_lisible, noms_lisibles
 
 
 @pghistory.track(
@@ -109,7 +109,7 @@ class Etude(AvecPiece):
             models.CheckConstraint(
                 name="locaux_etude_commandee",
                 condition=Q(commandee_le__isnull=True, rendue_le__isnull=True)
-                | (Q(commandee_le__isnull=False) & ~Q(prestataire="")),
+                | Q(commandee_le__isnull=False, prestataire__regex=LISIBLE),
                 violation_error_message="Une étude commandée dit à qui, et quand.",
             ),
             models.CheckConstraint(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from locaux.enums import StatutEngagement
 from locaux.models.operation import archivage
 from locaux.models.piece import AvecPiece, piece_entiere
-from ptce.socle.noms import SansAccents, nom_lisible, noms_lisibles
+from ptce.socle.noms import LISIBLE, SansAccents, nom_lisible, noms_lisibles
 
 
 class ConventionTerritorialeQuerySet(models.QuerySet["ConventionTerritoriale"]):
@@ -135,7 +135,7 @@ class EngagementTerritorial(models.Model):
             ),
             models.CheckConstraint(
                 name="locaux_engagementterritorial_abandonne",
-                condition=~Q(statut=StatutEngagement.ABANDONNE) | ~Q(suivi=""),
+                condition=~Q(statut=StatutEngagement.ABANDONNE) | Q(suivi__regex=LISIBLE),
                 violation_error_message="Un engagement abandonné dit pourquoi.",
             ),
         ]

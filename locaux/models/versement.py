@@ -267,6 +267,11 @@ class PlafondAvance(models.Model):
         return f"{self.financeur} : {self.taux}"
 
     @property
+    def empreinte(self) -> str:
+        """A digest of what its form changes."""
+        return empreinte_de([self.periode.lower, self.taux_num, self.taux_den, self.source])
+
+    @property
     def taux(self) -> Fraction:
         """The exact rate."""
         return Fraction(self.taux_num, self.taux_den)

@@ -122,6 +122,7 @@ urlpatterns = [
         name="financeur_archiver",
     ),
     path("gestion/taux/", financeurs.Taux.as_view(), name="taux"),
+    path("gestion/taux/<int:pk>/", financeurs.CorrigerTaux.as_view(), name="taux_corriger"),
     path(TERRITORIALE, territoires.ListeTerritoriales.as_view(), name="territoriales"),
     path(
         f"{TERRITORIALE}nouvelle/",

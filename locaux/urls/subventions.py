@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from locaux.views import depenses, subventions, suivi_des_subventions, versements
+from locaux.views import depenses, plafonds, subventions, suivi_des_subventions, versements
 
 DOSSIER = "gestion/subventions/<str:reference>"
 DEPENSES = "gestion/depenses/<slug:slug>"
@@ -19,7 +19,12 @@ urlpatterns = [
         subventions.DonneesOuvertes.as_view(),
         name="subventions_ouvertes",
     ),
-    path("gestion/subventions/avances/", versements.Plafonds.as_view(), name="subventions_avances"),
+    path("gestion/subventions/avances/", plafonds.Plafonds.as_view(), name="subventions_avances"),
+    path(
+        "gestion/subventions/avances/<int:pk>/",
+        plafonds.CorrigerPlafond.as_view(),
+        name="avance_corriger",
+    ),
     path(
         "gestion/subventions/nouvelle/",
         suivi_des_subventions.NouvelleSubvention.as_view(),

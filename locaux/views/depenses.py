@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.generic import FormView
@@ -18,12 +19,14 @@ from acteurs.regles import personne_connectee
 from locaux import regles
 from locaux.actions import depenses as actions
 from locaux.actions.depenses import DepenseModifiee
+from locaux.actions.ecritures import FinancementRefuse
 from locaux.forms.versements import (
     FiltresDepenses,
     FormulaireAnnulation,
     FormulaireDepense,
 )
 from locaux.models import DepenseReelle, Justificatif, OperationImmobiliere
+from locaux.models.depense import DepenseReelleQuerySet
 from locaux.views.changements import METHODES_D_UN_FORMULAIRE
 from locaux.views.financer import FinancerMixin
 from locaux.views.subventions import NOMBRE
@@ -153,7 +156,7 @@ class ListeDepenses(OperationMixin, ListeFiltree[DepenseReelle]):
             *(lue.payee_le, lue.fournisseur, lue.objet, lue.piece),
             *(lue.montant_ht, lue.tva, lue.montant_ttc),
             "oui" if lue.eligible else "non",
-            lue.annulee_le.date() if lue.annulee_le else None,
+            timezone.localdate(lue.annulee_le) if lue.annulee_le else None,
         ]
 
 
@@ -172,11 +175,14 @@ class ActeDeDepense(OperationMixin, FormView):  # type: ignore[type-arg]
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Load the expense of the address after authorising; one of another operation is unknown here."""
         if "pk" in kwargs and regles.peut_financer(personne_connectee(request)):
-            vivantes = DepenseReelle.objects.vivantes().select_related("operation")
             self.depense = get_object_or_404(
-                vivantes, pk=kwargs["pk"], operation__slug=kwargs["slug"]
+                self.choisies(), pk=kwargs["pk"], operation__slug=kwargs["slug"]
             )
         return super().dispatch(request, *args, **kwargs)
+
+    def choisies(self) -> DepenseReelleQuerySet:
+        """Return the expenses that this act is about."""
+        return DepenseReelle.objects.vivantes().select_related("operation")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Name the act."""
@@ -192,6 +198,9 @@ class ActeDeDepense(OperationMixin, FormView):  # type: ignore[type-arg]
         """Write once; the second of two agents is shown what the first did."""
         try:
             self.ecrire(form)
+        except FinancementRefuse as refus:
+            form.add_error(None, str(refus))
+            return self.form_invalid(form)
         except DepenseModifiee as erreur:
             form.add_error(None, str(erreur))
             form.relire(DepenseReelle.objects.get(pk=self.depense.pk))  # type: ignore[union-attr]
@@ -242,6 +251,10 @@ class AnnulerDepense(ActeDeDepense):
     libelle = bouton = "Annuler la dépense"
     grave = True
     phrase = "La dépense est annulée : elle n’est plus comptée."
+
+    def choisies(self) -> DepenseReelleQuerySet:
+        """Those that are cancelled already too: the same form twice has the same answer."""
+        return DepenseReelle.objects.select_related("operation")
 
     def ecrire(self, form: Any) -> DepenseReelle:
         """Cancel it."""

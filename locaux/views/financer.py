@@ -114,6 +114,22 @@ class EcrireFiche(FinancerMixin):
         raise NotImplementedError
 
 
+class Corriger(EcrireFiche):
+    """Correct a dated row, `objet`, that was loaded with its use: one that was used sends back to the list, with the reason."""
+
+    acte = "Corriger"
+    deja: ClassVar[str] = ""
+    """Why one that was used does not change."""
+
+    def get(self, request: HttpRequest, **cles: Any) -> HttpResponse:
+        """Show the form, unless it was used."""
+        self.charger()
+        if self.objet.utilise:
+            messages.warning(request, self.deja)
+            return redirect(self.retour())
+        return self.montrer(self.formulaire())
+
+
 class Demander(FinancerMixin):
     """A page that says what an act does and asks once, then does it."""
 

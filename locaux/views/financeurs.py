@@ -8,9 +8,18 @@ from django.urls import reverse
 
 from acteurs.models import Personne
 from locaux.actions import financeurs as actions
+from locaux.actions import taux_dates
 from locaux.forms.plans import FiltresFinanceurs, FormulaireFinanceur, FormulaireTaux
-from locaux.models import Financeur, TauxParticipation
-from locaux.views.financer import Archiver, EcrireFiche, Etapes, FinancerMixin, chemin
+from locaux.lectures.taux import taux_connus
+from locaux.models import Financeur
+from locaux.views.financer import (
+    Archiver,
+    Corriger,
+    EcrireFiche,
+    Etapes,
+    FinancerMixin,
+    chemin,
+)
 from locaux.views.tableaux_financement import TableauFinanceurs
 from ptce.socle.listes import ListeFiltree
 from ptce.socle.transactions import rejouer
@@ -109,9 +118,32 @@ class Taux(EcrireFiche):
 
     def contexte(self) -> dict[str, Any]:
         """Add the rates, the latest first."""
-        return {"taux": TauxParticipation.objects.all()}
+        return {"taux": taux_connus()}
 
     def ecrire(self, form: FormulaireTaux, par: Personne) -> tuple[Any, str]:
         """Put it in force."""
         rejouer(actions.changer_de_taux)(par=par, **form.valeurs())
         return "locaux:taux", "Le taux est enregistré. Les plans arrêtés gardent le leur."
+
+
+class CorrigerTaux(Corriger):
+    """Correct a rate that no plan was settled with."""
+
+    form_class = FormulaireTaux
+    titre = "Corriger le taux"
+    deja = taux_dates.TAUX_UTILISE
+
+    def charger(self) -> None:
+        """Load it, with its use."""
+        self.objet = get_object_or_404(taux_connus(), pk=self.kwargs["pk"])
+
+    def etapes(self) -> Etapes:
+        """From the list."""
+        return chemin(("Part minimale du maître d’ouvrage", reverse("locaux:taux")))
+
+    def ecrire(self, form: FormulaireTaux, par: Personne) -> tuple[Any, str]:
+        """Correct it."""
+        rejouer(taux_dates.corriger_un_taux)(
+            ligne=self.objet, vue=form.cleaned_data["vue"], par=par, **form.valeurs()
+        )
+        return self.retour(), "Le taux est corrigé."

@@ -151,7 +151,7 @@ class NouvelleVersion(EcrireFiche):
             return {"chapeau": "Vous y ajouterez les dépenses et les recettes, une par une."}
         return {
             "chapeau": f"Elle commence par les lignes de la version {self.derniere.version},"
-            " que vous pourrez changer. La version en vigueur le reste jusqu’à ce que celle-ci soit arrêtée."
+            " que vous pourrez changer ; une subvention y a la certitude que lui donnent ses dossiers aujourd’hui. La version en vigueur le reste jusqu’à ce que celle-ci soit arrêtée."
         }
 
     def ecrire(self, form: FormulaireVersion, par: Personne) -> tuple[Any, str]:

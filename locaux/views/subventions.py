@@ -240,13 +240,19 @@ class DossierMixin(FinancerMixin):
         return contexte
 
 
+def reference_lue(tapee: str) -> str:
+    """Return a reference of an address as the files have it. Raises Http404 when none can be so."""
+    if "\x00" in tapee:
+        raise Http404
+    return tapee.upper()
+
+
 def charger(request: HttpRequest, reference: str) -> DossierSubvention:
     """Return the file if this person may read it. Raises Http404 otherwise."""
-    if "\x00" in reference:
-        raise Http404
     visibles = DossierSubvention.objects.visibles_pour(personne_connectee(request)).complets()
     return get_object_or_404(
-        lectures.avec_les_sommes(visibles.select_related("cree_par")), reference=reference.upper()
+        lectures.avec_les_sommes(visibles.select_related("cree_par")),
+        reference=reference_lue(reference),
     )
 
 

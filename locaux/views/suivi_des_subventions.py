@@ -12,8 +12,9 @@ from django.views.generic import FormView
 from acteurs.regles import personne_connectee
 from locaux.actions import etapes_subvention
 from locaux.actions import subventions as actions
+from locaux.actions.ecritures import FinancementRefuse
 from locaux.actions.etapes_subvention import etat_d_avant
-from locaux.actions.subventions import DossierImpossible, DossierModifie
+from locaux.actions.subventions import DossierModifie
 from locaux.enums import StatutSubvention
 from locaux.forms.etapes_subvention import FormulairePassage, FormulaireRetour, FormulaireTravaux
 from locaux.forms.subventions import FormulaireDescription, FormulaireNouveauDossier
@@ -34,13 +35,17 @@ class NouvelleSubvention(FinancerMixin, FormView):  # type: ignore[type-arg]
 
     def form_valid(self, form: FormulaireNouveauDossier) -> HttpResponse:
         """Write once."""
-        dossier = rejouer(actions.ouvrir)(
-            operation=form.cleaned_data["operation"],
-            financeur=form.cleaned_data["financeur"],
-            termes=form.termes(),
-            jeton=form.cleaned_data["jeton"],
-            par=personne_connectee(self.request),
-        )
+        try:
+            dossier = rejouer(actions.ouvrir)(
+                operation=form.cleaned_data["operation"],
+                financeur=form.cleaned_data["financeur"],
+                termes=form.termes(),
+                jeton=form.cleaned_data["jeton"],
+                par=personne_connectee(self.request),
+            )
+        except FinancementRefuse as refus:
+            form.add_error(None, str(refus))
+            return self.form_invalid(form)
         messages.success(self.request, "Le dossier est ouvert : il reste à déposer.")
         return redirect(dossier)
 
@@ -78,7 +83,7 @@ class ActeDeDossier(DossierMixin, FormView):  # type: ignore[type-arg]
         """Write once; the second of two agents is shown what the first did."""
         try:
             dossier = self.ecrire(form)
-        except (DossierModifie, DossierImpossible) as erreur:
+        except (DossierModifie, FinancementRefuse) as erreur:
             form.add_error(None, str(erreur))
             self.dossier = DossierSubvention.objects.complets().get(pk=self.dossier.pk)
             form.relire(self.dossier)

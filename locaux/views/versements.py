@@ -1,4 +1,4 @@
-"""Payments and documents of a grant file, and the ceilings of advances: each act has its form."""
+"""Payments and documents of a grant file: each act has its form."""
 
 from typing import Any
 
@@ -13,24 +13,22 @@ from acteurs.regles import personne_connectee
 from locaux import regles
 from locaux.actions import depenses as actions_des_depenses
 from locaux.actions import versements as actions
-from locaux.actions.subventions import DossierImpossible
-from locaux.actions.versements import VersementModifie, VersementRefuse
-from locaux.calculs import taux_en_mots
+from locaux.actions.ecritures import FinancementRefuse
+from locaux.actions.versements import VersementModifie
 from locaux.enums import NatureJustificatif, NatureVersement
 from locaux.forms.versements import (
     FormulaireAnnulationDeVersement,
     FormulaireDemandeDeVersement,
     FormulaireJustificatif,
-    FormulairePlafond,
     FormulaireReception,
     FormulaireVersement,
 )
 from locaux.lectures import subventions as lectures
-from locaux.models import Justificatif, PlafondAvance, Versement
+from locaux.models import Justificatif, Versement
 from locaux.models.subvention import EN_VIGUEUR
 from locaux.views.changements import METHODES_D_UN_FORMULAIRE
 from locaux.views.financer import FinancerMixin
-from locaux.views.subventions import DossierMixin
+from locaux.views.subventions import DossierMixin, reference_lue
 from ptce.socle.depots import remettre
 from ptce.socle.transactions import rejouer
 
@@ -50,9 +48,9 @@ class ActeDeVersement(DossierMixin, FormView):  # type: ignore[type-arg]
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Load the payment of the address after authorising; one of another file is unknown here."""
         if "pk" in kwargs and regles.peut_financer(personne_connectee(request)):
-            vivants = Versement.objects.vivants().select_related("dossier")
+            tous = Versement.objects.select_related("dossier__operation")
             self.versement = get_object_or_404(
-                vivants, pk=kwargs["pk"], dossier__reference=kwargs["reference"].upper()
+                tous, pk=kwargs["pk"], dossier__reference=reference_lue(kwargs["reference"])
             )
         return super().dispatch(request, *args, **kwargs)
 
@@ -85,11 +83,17 @@ class ActeDeVersement(DossierMixin, FormView):  # type: ignore[type-arg]
         """Return why this is not to be done now, empty when it is."""
         return ""
 
+    def deja_clos(self) -> str:
+        """Return why nothing is awaited of this payment, empty when something is."""
+        if self.versement.annule_le:
+            return "Ce versement est annulé."
+        return "Ce versement est déjà reçu." if self.versement.recu_le else ""
+
     def form_valid(self, form: Any) -> HttpResponse:
         """Write once; what PostgreSQL refuses is said at the top of the form."""
         try:
             self.ecrire(form)
-        except (VersementModifie, VersementRefuse, DossierImpossible) as erreur:
+        except (VersementModifie, FinancementRefuse) as erreur:
             form.add_error(None, str(erreur))
             if isinstance(erreur, VersementModifie):
                 form.relire(Versement.objects.get(pk=self.versement.pk))
@@ -155,7 +159,8 @@ class DemanderVersement(ActeDeVersement):
 
     def empechement(self) -> str:
         """It is asked for once."""
-        return "Ce versement est déjà demandé." if self.versement.demande_le else ""
+        deja = "Ce versement est déjà demandé." if self.versement.demande_le else ""
+        return self.deja_clos() or deja
 
     def ecrire(self, form: Any) -> Versement:
         """Note it."""
@@ -176,7 +181,7 @@ class RecevoirVersement(ActeDeVersement):
 
     def empechement(self) -> str:
         """It comes once."""
-        return "Ce versement est déjà reçu." if self.versement.recu_le else ""
+        return self.deja_clos()
 
     def ecrire(self, form: Any) -> Versement:
         """Note it."""
@@ -198,6 +203,10 @@ class AnnulerVersement(ActeDeVersement):
     phrase = "Le versement est annulé."
     explication = "Le versement reste dans l’histoire du dossier, mais n’est plus compté."
     grave = True
+
+    def empechement(self) -> str:
+        """It is cancelled once."""
+        return "Ce versement est annulé." if self.versement.annule_le else ""
 
     def ecrire(self, form: Any) -> Versement:
         """Cancel it."""
@@ -241,7 +250,7 @@ class JustificatifMixin(FinancerMixin):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Load after authorising."""
         if regles.peut_financer(personne_connectee(request)):
-            tous = Justificatif.objects.select_related("dossier", "depense__operation")
+            tous = Justificatif.objects.select_related("dossier__operation", "depense__operation")
             self.justificatif = get_object_or_404(tous, pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
@@ -266,43 +275,13 @@ class RetirerJustificatif(JustificatifMixin):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Withdraw it; its bytes stay."""
-        lu = rejouer(actions_des_depenses.retirer)(
-            justificatif=self.justificatif, par=personne_connectee(request)
-        )
-        messages.success(request, "Le document est retiré du dossier.")
+        lu = self.justificatif
+        try:
+            rejouer(actions_des_depenses.retirer)(justificatif=lu, par=personne_connectee(request))
+        except FinancementRefuse as refus:
+            messages.error(request, str(refus))
+        else:
+            messages.success(request, "Le document est retiré du dossier.")
         if lu.dossier is not None:
             return redirect(lu.dossier)
-        return redirect("locaux:depenses", slug=lu.depense.operation.slug)  # type: ignore[union-attr]
-
-
-class Plafonds(FinancerMixin, FormView):  # type: ignore[type-arg]
-    """The ceilings of advances, by funder and date; a new one ends the one in force."""
-
-    form_class = FormulairePlafond
-    template_name = "locaux/subvention_avances.html"
-    http_method_names = METHODES_D_UN_FORMULAIRE
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add those that are known."""
-        connus = PlafondAvance.objects.select_related("financeur").order_by(
-            "financeur__nom", "-periode"
-        )
-        return super().get_context_data(
-            plafonds=[(lu, taux_en_mots(lu.taux)) for lu in connus], **kwargs
-        )
-
-    def form_valid(self, form: FormulairePlafond) -> HttpResponse:
-        """Write once."""
-        try:
-            rejouer(actions.fixer_un_plafond)(
-                **form.cleaned_data, par=personne_connectee(self.request)
-            )
-        except (DossierImpossible, VersementRefuse) as erreur:
-            form.add_error(None, str(erreur))
-            return self.form_invalid(form)
-        messages.success(self.request, "Le plafond d’avance est noté.")
-        return redirect("locaux:subventions_avances")
-
-    def form_invalid(self, form: FormulairePlafond) -> HttpResponse:
-        """Answer 422 with the form as it was typed."""
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return redirect("locaux:depenses", slug=lu.operation.slug)

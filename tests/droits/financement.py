@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from locaux.models import ConventionTerritoriale, PlanFinancement
+from locaux.models import ConventionTerritoriale, PlanFinancement, TauxParticipation
 from tests.factories.financement import (
     EngagementTerritorialFactory,
     EtudeFactory,
     JalonOperationFactory,
+    TauxFactory,
     plan_arrete,
     plan_equilibre,
 )
@@ -124,6 +125,9 @@ locaux:financeur_archiver            POST 302 403 403 403 403 302 302 403 403
 locaux:taux                          GET  302 403 403 403 403 200 200 403 403
 locaux:taux                          PUT  302 403 403 403 403 405 405 403 403
 locaux:taux                          POST 302 403 403 403 403 422 422 403 403
+locaux:taux_corriger                 GET  302 403 403 403 403 200 200 403 403
+locaux:taux_corriger                 PUT  302 403 403 403 403 405 405 403 403
+locaux:taux_corriger                 POST 302 403 403 403 403 422 422 403 403
 locaux:territoriales                 GET  302 403 403 403 403 200 200 403 403
 locaux:territoriales                 PUT  302 403 403 403 403 405 405 403 403
 locaux:territoriales                 POST 302 403 403 403 403 405 405 403 403
@@ -199,6 +203,9 @@ def parametres(nom: str, scene: Scene) -> dict[str, Any] | None:
         return {"pk": EtudeFactory.create(operation=brouillon(scene).operation).pk}
     if court in ("financeur_modifier", "financeur_archiver"):
         return {"pk": brouillon(scene).recettes.all()[0].financeur_id}
+    if court == "taux_corriger":
+        # One that no plan was settled with.
+        return {"pk": (TauxParticipation.objects.filter(taux=0).first() or TauxFactory.create()).pk}
     if court in DE_LA_CONVENTION or court == "engagement_modifier":
         return {"pk": engagement(court)}
     return None

@@ -3,10 +3,11 @@
 from typing import Any
 
 from locaux.enums import StatutSubvention
-from locaux.models import DepenseReelle, DossierSubvention, Justificatif, Versement
+from locaux.models import DepenseReelle, DossierSubvention, Justificatif, PlafondAvance, Versement
 from tests.factories.subventions import (
     DepenseFactory,
     JustificatifFactory,
+    PlafondFactory,
     VersementFactory,
     dossier_mene,
 )
@@ -43,6 +44,9 @@ locaux:depenses                 POST 302 403 403 403 403 405 405 403 403
 locaux:subventions_avances      GET  302 403 403 403 403 200 200 403 403
 locaux:subventions_avances      PUT  302 403 403 403 403 405 405 403 403
 locaux:subventions_avances      POST 302 403 403 403 403 422 422 403 403
+locaux:avance_corriger          GET  302 403 403 403 403 200 200 403 403
+locaux:avance_corriger          PUT  302 403 403 403 403 405 405 403 403
+locaux:avance_corriger          POST 302 403 403 403 403 422 422 403 403
 locaux:subvention_nouvelle      GET  302 403 403 403 403 200 200 403 403
 locaux:subvention_nouvelle      PUT  302 403 403 403 403 405 405 403 403
 locaux:subvention_nouvelle      POST 302 403 403 403 403 422 422 403 403
@@ -96,6 +100,8 @@ def parametres(nom: str, scene: Scene) -> dict[str, Any] | None:
     if nom in ("locaux:justificatif", "locaux:justificatif_retirer"):
         deja = Justificatif.objects.first()
         return {"pk": (deja or JustificatifFactory.create(dossier=dossier_de(scene))).pk}
+    if nom == "locaux:avance_corriger":
+        return {"pk": (PlafondAvance.objects.first() or PlafondFactory.create()).pk}
     if nom in ("locaux:depenses", "locaux:depense_nouvelle"):
         return {"slug": dossier_de(scene).operation.slug}
     if nom in ("locaux:depense_modifier", "locaux:depense_annuler"):

@@ -22,6 +22,7 @@ from locaux.models import (
     NoteOperation,
     OperationImmobiliere,
     PlanFinancement,
+    TauxParticipation,
 )
 from ptce.socle.periodes import calendrier
 from tests.factories.acteurs import PersonneFactory
@@ -86,6 +87,17 @@ class LigneRecetteFactory(DjangoModelFactory[LigneRecette]):
     nature = NatureRecette.SUBVENTION
     degre = DegreCertitude.NOTIFIE
     montant = Decimal("600000.00")
+
+
+class TauxFactory(DjangoModelFactory[TauxParticipation]):
+    """A rate of nothing, before any plan."""
+
+    class Meta:
+        model = TauxParticipation
+
+    periode = calendrier(date(2001, 1, 1), date(2002, 1, 1))
+    taux = Decimal(0)
+    source = "Texte d’exemple"
 
 
 class JalonOperationFactory(DjangoModelFactory[JalonOperation]):

@@ -173,6 +173,11 @@ DES_DOSSIERS = (
         _dossier("a_deposer", montant_demande="600000.01"),
     ),
     Cas(
+        "locaux_dossiersubvention_sous_le_plafond",
+        "a cent above the ceiling",
+        _dossier("signe", plafond="599999.99", montant_demande="1"),
+    ),
+    Cas(
         "locaux_dossiersubvention_accorde",
         "a cent above the rate",
         _dossier("signe", montant_accorde="600000.01"),
@@ -291,6 +296,13 @@ DES_DOSSIERS = (
     ),
 )
 
+RECEVOIR = {
+    "demande_le": "'2049-11-01'",
+    "demande_par_id": "%(personne)s",
+    "recu_le": "'2050-01-10'",
+    "recu_par_id": "%(personne)s",
+}
+
 DES_VERSEMENTS = (
     Cas("locaux_versement_nature_connue", "invented", _versement("acompte", nature="'don'")),
     Cas("locaux_versement_montants", "nothing", _versement("acompte", montant="0")),
@@ -324,14 +336,7 @@ DES_VERSEMENTS = (
         for quoi, sql in {
             "a cent more": _versement("acompte", montant="400000.01"),
             "a cent more received": _versement(
-                "avance", montant_recu="180000.01", nature="'acompte'"
-            ),
-            "one that comes back": _versement(
-                "annule",
-                nature="'acompte'",
-                annule_le="NULL",
-                annule_par_id="NULL",
-                motif_annulation="''",
+                "acompte", **RECEVOIR | {"montant_recu": "400000.01"}
             ),
             "for a file that asks": _versement("acompte", dossier_id="%(depose)s"),
             "less granted": _dossier("signe", montant_accorde="599999.99"),
@@ -340,13 +345,46 @@ DES_VERSEMENTS = (
     *(
         Cas("locaux_versement_dans_le_plafond", quoi, sql)
         for quoi, sql in {
-            "a cent more": _versement("solde", montant="19999.99")
-            + _versement("avance", montant_recu="180000.01"),
+            "a cent more": _versement("solde", nature="'avance'", montant="0.01"),
             "a second one": _versement("solde", nature="'avance'"),
-            "a lower ceiling": changer("plafondavance", "plafond", taux_num="2"),
-            "a ceiling that reaches the decision": (
-                "UPDATE locaux_plafondavance SET taux_num = 1 WHERE id = %(plafond)s"
-            ),
+        }.items()
+    ),
+    *(
+        Cas("locaux_versement_intouchable", f"{quoi} {cle}", _versement(cle, **colonnes))
+        for cle, cas in {
+            "avance": {
+                "asked again, received": {"demande_le": "'2049-12-01'"},
+                "received again": {"recu_le": "'2050-01-11'"},
+                "another amount, received": {"montant_recu": "179999.99"},
+                "expected again": {
+                    "recu_le": "NULL",
+                    "recu_par_id": "NULL",
+                    "montant_recu": "NULL",
+                },
+                "of another nature": {"nature": "'acompte'"},
+            },
+            "annule": {
+                "asked": {"demande_le": "'2049-12-01'", "demande_par_id": "%(personne)s"},
+                "cancelled again": {"motif_annulation": "'Autre'"},
+                "another amount": {"montant": "1"},
+                "that comes back": {
+                    "nature": "'acompte'",
+                    "annule_le": "NULL",
+                    "annule_par_id": "NULL",
+                    "motif_annulation": "''",
+                },
+            },
+        }.items()
+        for quoi, colonnes in cas.items()
+    ),
+    *(
+        Cas("locaux_plafondavance_utilise", quoi, sql)
+        for quoi, sql in {
+            "higher": changer("plafondavance", "plafond", taux_num="4"),
+            "another text": changer("plafondavance", "plafond", source="'Autre'"),
+            "of another funder": changer("plafondavance", "plafond", financeur_id="%(financeur)s"),
+            "later": changer("plafondavance", "plafond", periode="daterange('2049-02-01', NULL)"),
+            "removed": "DELETE FROM locaux_plafondavance WHERE id = %(plafond)s",
         }.items()
     ),
     *(
@@ -423,6 +461,7 @@ DES_DEPENSES = (
             "no hash": {"sha256": "'abc'"},
             "no file": {"fichier": "''"},
             "no name": {"nom_original": "''"},
+            "a name that does not show": {"nom_original": INVISIBLE},
         }.items()
     ),
     *(

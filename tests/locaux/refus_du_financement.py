@@ -145,6 +145,11 @@ DES_OPERATIONS = (
             "without date": {"statut": "'abandonnee'", "motif_abandon": "'Trop cher'"},
             "without reason": {"statut": "'abandonnee'", "abandonnee_le": "'2049-01-01'"},
             "a reason too early": {"motif_abandon": "'Trop cher'"},
+            "a reason that does not show": {
+                "statut": "'abandonnee'",
+                "abandonnee_le": "'2049-01-01'",
+                "motif_abandon": INVISIBLE,
+            },
         }.items()
     ),
     Cas(
@@ -331,6 +336,23 @@ DES_PLANS = (
         " WHERE plan_id = %(brouillon)s AND nature = 'autofinancement';"
         + _plan("brouillon", **ARRETER),
     ),
+    *(
+        Cas(
+            "locaux_plan_derogation",
+            quoi,
+            _plan("brouillon", **ARRETER, derogation=derogation),
+        )
+        for quoi, derogation in {"a blank": "' '", "that does not show": INVISIBLE}.items()
+    ),
+    *(
+        Cas("locaux_tauxparticipation_utilise", quoi, sql)
+        for quoi, sql in {
+            "another rate": "UPDATE locaux_tauxparticipation SET taux = 0.3",
+            "another text": "UPDATE locaux_tauxparticipation SET source = 'Autre'",
+            "later": "UPDATE locaux_tauxparticipation SET periode = daterange('2040-01-01', NULL)",
+            "removed": "DELETE FROM locaux_tauxparticipation",
+        }.items()
+    ),
     Cas("locaux_lignedepense_montant", "nothing", changer("lignedepense", "depense", montant="0")),
     Cas("locaux_lignerecette_montant", "less", changer("lignerecette", "recette", montant="-1")),
     Cas(
@@ -364,6 +386,7 @@ DU_SUIVI = (
             "nothing but a name": {"document_nom": "'x.pdf'"},
             "a hash that is none": {**PIECE, "document_sha256": "'abc'"},
             "no type": {**PIECE, "document_type": "''"},
+            "a name that does not show": {**PIECE, "document_nom": INVISIBLE},
         }.items()
     ),
     *(
@@ -374,6 +397,7 @@ DU_SUIVI = (
         Cas("locaux_etude_commandee", quoi, changer("etude", "etude", **colonnes))
         for quoi, colonnes in {
             "of nobody": {"commandee_le": "'2049-01-01'"},
+            "of nobody who shows": {"commandee_le": "'2049-01-01'", "prestataire": INVISIBLE},
             "delivered without being ordered": {"rendue_le": "'2049-01-01'"},
         }.items()
     ),
@@ -421,10 +445,13 @@ DU_SUIVI = (
             ("a state of nobody", "engagement", {"statut": "'tenu'"}),
         )
     ),
-    Cas(
-        "locaux_engagementterritorial_abandonne",
-        "without a word",
-        changer("engagementterritorial", "suivi", statut="'abandonne'"),
+    *(
+        Cas(
+            "locaux_engagementterritorial_abandonne",
+            quoi,
+            changer("engagementterritorial", "suivi", statut="'abandonne'", suivi=suivi),
+        )
+        for quoi, suivi in {"without a word": "''", "a word that does not show": INVISIBLE}.items()
     ),
 )
 

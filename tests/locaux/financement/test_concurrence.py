@@ -8,13 +8,14 @@ from django.db import IntegrityError, connection, transaction
 
 from locaux.actions import plans
 from locaux.actions.ecritures import FinancementRefuse
+from locaux.actions.taux_dates import corriger_un_taux
 from locaux.enums import StatutPlan
 from locaux.lectures.plans import lire
-from locaux.models import LigneDepense, PlanFinancement
+from locaux.models import LigneDepense, PlanFinancement, TauxParticipation
 from ptce.socle.transactions import ChangeEntreTemps, contrainte_refusee, rejouer
 from tests.concurrence import Autre, ensemble, genres
 from tests.factories.acteurs import agent
-from tests.factories.financement import ARRETE_LE, plan_arrete, plan_equilibre
+from tests.factories.financement import ARRETE_LE, TAUX, plan_arrete, plan_equilibre
 from tests.factories.moments import MAINTENANT
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -132,3 +133,55 @@ def test_deux_lignes_a_la_fois_s_ajoutent_toutes_deux():
     resultats = ensemble([lambda par=par: ajouter(plan, par) for par in (agent(), agent())])
     assert genres(resultats) == ["LigneDepense", "LigneDepense"]
     assert sorted(plan.depenses.values_list("rang", flat=True)) == [1, 2, 3]
+
+
+def test_corriger_un_taux_attend_le_plan_qui_s_arrete_avec():
+    plan, par, taux = plan_equilibre(), agent(), TauxParticipation.objects.get()
+
+    def corriger():
+        return rejouer(corriger_un_taux)(
+            ligne=taux,
+            depuis=taux.periode.lower,
+            taux=Decimal("0.5"),
+            source=taux.source,
+            vue=taux.empreinte,
+            par=par,
+        )
+
+    vue = lire(plan, ARRETE_LE).empreinte
+    with transaction.atomic():
+        plans.arreter(
+            plan=plan,
+            arrete_le=ARRETE_LE,
+            decision="",
+            derogation="",
+            vue=vue,
+            par=par,
+            maintenant=MAINTENANT,
+        )
+        autre = Autre(corriger)
+        assert autre.fini() is False
+    assert isinstance(autre.resultat(), FinancementRefuse)
+    assert (statut(plan), TauxParticipation.objects.get().taux) == ("arrete", Decimal("0.20000"))
+
+
+@pytest.fixture
+def taux_remis():
+    """What the migrations wrote is common to all the tests: put it back as it was."""
+    yield
+    TauxParticipation.objects.update(taux=TAUX)
+
+
+def test_un_plan_ne_s_arrete_pas_avec_le_taux_qui_se_corrige_meme_par_sql(taux_remis):
+    plan, par = plan_equilibre(), agent()
+
+    def arreter_par_sql():
+        with en_suspens(ARRETER, par.pk, plan.pk):
+            pass
+
+    with en_suspens("UPDATE locaux_tauxparticipation SET taux = 0.5"):
+        autre = Autre(arreter_par_sql)
+        assert autre.fini() is False
+    erreur = autre.resultat()
+    assert isinstance(erreur, IntegrityError)
+    assert contrainte_refusee(erreur) == "locaux_plan_taux_du_jour"

@@ -281,7 +281,7 @@ def test_un_nouveau_plafond_ne_touche_pas_les_decisions_passees(par):
         Fraction(3, 10),
         Fraction(1, 10),
     ]
-    with pytest.raises(DossierImpossible, match="plus récent"):
+    with pytest.raises(DossierImpossible, match="déjà noté"):
         versements.fixer_un_plafond(
             **fixer, depuis=date(2049, 6, 1), taux=Fraction(1, 10), source="R3"
         )

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from locaux.actions.rappels_subventions import rappeler_les_echeances
 from locaux.actions.subventions import ouvrir
-from locaux.actions.versements import fixer_un_plafond, prevoir
+from locaux.actions.versements import fixer_un_plafond, prevoir, recevoir
 from locaux.enums import NatureVersement, StatutSubvention
 from locaux.models import DossierSubvention, PlafondAvance, RappelSubvention, Versement
 from ptce.socle.models import Courriel
@@ -95,6 +95,58 @@ def test_un_plafond_et_une_avance_au_meme_moment():
     resultats = genres(ensemble(taches))
     assert resultats in (["Versement", "VersementRefuse"], ["PlafondAvance", "VersementRefuse"])
     assert Versement.objects.count() + PlafondAvance.objects.count() == 1
+
+
+def test_deux_avances_qui_depassent_ensemble_le_plafond():
+    par = agent()
+    dossier = dossier_mene(S.CONVENTIONNE, par=par)
+    PlafondFactory.create(financeur=dossier.financeur)
+    demande = partial(
+        rejouer(prevoir),
+        dossier=dossier,
+        nature=NatureVersement.AVANCE,
+        montant=Decimal("100000"),
+        prevu_le=date(2050, 4, 1),
+        par=par,
+    )
+    assert genres(ensemble([demande] * 2)) == ["Versement", "VersementRefuse"]
+    assert Versement.objects.get().montant == Decimal("100000.00")
+
+
+def test_deux_agents_notent_la_meme_reception():
+    dossier, agents = dossier_mene(S.CONVENTIONNE), [agent(), agent()]
+    versement = VersementFactory.create(dossier=dossier)
+    taches = [
+        partial(
+            rejouer(recevoir),
+            versement=versement,
+            le=date(2050, 2, 1),
+            montant=Decimal(montant),
+            vue=versement.empreinte,
+            par=qui,
+        )
+        for qui, montant in zip(agents, ("100000", "90000"), strict=True)
+    ]
+    assert genres(ensemble(taches)) == ["Versement", "VersementClos"]
+    assert Versement.objects.get().recu_par in agents
+
+
+def test_deux_receptions_qui_depassent_ensemble_l_accorde():
+    par = agent()
+    dossier = dossier_mene(S.CONVENTIONNE, par=par)
+    taches = [
+        partial(
+            rejouer(recevoir),
+            versement=versement,
+            le=date(2050, 2, 1),
+            montant=Decimal("350000"),
+            vue=versement.empreinte,
+            par=par,
+        )
+        for versement in VersementFactory.create_batch(2, dossier=dossier, montant=Decimal(250000))
+    ]
+    assert genres(ensemble(taches)) == ["Versement", "VersementRefuse"]
+    assert sum(lu.compte for lu in Versement.objects.all()) == Decimal("600000.00")
 
 
 def test_deux_agents_notent_le_depot_au_meme_moment():

@@ -447,4 +447,4 @@ def test_les_plafonds_d_avance_sont_dates(client, dossier):
     assert PlafondAvance.objects.count() == 2
     refuse = poster(client, adresse, **voulu, depuis="2049-06-01", taux="10")
     assert refuse.status_code == 422
-    assert "plus récent" in refuse.text
+    assert "déjà noté" in refuse.text
