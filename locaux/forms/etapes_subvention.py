@@ -1,9 +1,9 @@
-"""Forms of the steps of a grant file, of what is taken back, and of the start of the works."""
+"""Forms of the steps of a grant file, of what is taken back, of the start of the works, of the expenses that it claims."""
 
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,10 +12,11 @@ from locaux.actions.etapes_subvention import Octroi
 from locaux.calculs import montant_maximal
 from locaux.enums import StatutSubvention
 from locaux.forms.subventions import PERIME, ChampTaux, ChampVue
+from locaux.lectures.choix_de_depenses import DepenseLue, DepensesLues, depenses_du_solde
 from locaux.models import DossierSubvention
 from locaux.models.subvention import MOTIVES
 from ptce.socle.formulaires import ChampJour, ChampMontant, ChampNom, ressaisir
-from ptce.socle.typographie import euros, insecables
+from ptce.socle.typographie import euros, insecables, jour_sans_nom
 
 
 class FormulaireDossier(forms.Form):
@@ -173,3 +174,54 @@ class FormulaireTravaux(forms.Form):
     def relire(self, dossier: DossierSubvention) -> None:
         """Let this form be sent again."""
         ressaisir(self, vue=dossier.empreinte)
+
+
+class FormulaireChoix(forms.Form):
+    """Choose the expenses that a file claims, among those of its operation."""
+
+    retenues = forms.TypedMultipleChoiceField(
+        label="Dépenses que ce dossier compte",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=insecables(
+            "Cochées, elles entrent dans le solde de cette subvention. "
+            "Les autres dossiers de l’opération ne changent pas."
+        ),
+        error_messages={"invalid_choice": "Une de ces dépenses n’est plus à choisir."},
+    )
+    motif = ChampNom(
+        label="Pourquoi",
+        max_length=300,
+        required=False,
+        help_text="Dû dès qu’une case change. Il se lit dans le calcul du solde.",
+    )
+    vue = ChampVue()
+
+    def __init__(self, *args: Any, dossier: DossierSubvention, **options: Any) -> None:
+        lues = depenses_du_solde(dossier)
+        options["initial"] = {
+            "retenues": [lue.depense.pk for lue in lues.comptees],
+            "vue": lues.empreinte,
+        }
+        super().__init__(*args, **options)
+        self._proposer(lues)
+
+    def relire(self, dossier: DossierSubvention) -> None:
+        """Let this form be sent again by who reads the expenses as they are now."""
+        lues = depenses_du_solde(dossier)
+        self._proposer(lues)
+        ressaisir(self, vue=lues.empreinte)
+
+    def _proposer(self, lues: DepensesLues) -> None:
+        champ = cast("forms.TypedMultipleChoiceField", self.fields["retenues"])
+        champ.choices = [(lue.depense.pk, _depense_en_mots(lue)) for lue in lues.toutes]
+
+
+def _depense_en_mots(lue: DepenseLue) -> str:
+    depense = lue.depense
+    suite = "" if depense.eligible else ", non éligible"
+    return insecables(
+        f"{depense.objet}, {depense.fournisseur} : {euros(depense.montant_ht)} HT, "
+        f"payée le {jour_sans_nom(depense.payee_le)}{suite}"
+    )

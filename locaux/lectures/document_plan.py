@@ -27,7 +27,7 @@ ENTETES = (
 
 
 def lignes_exportees(lu: PlanLu) -> Iterator[Sequence[Any]]:
-    """Yield the expenses, then the resources, as rows of a spreadsheet."""
+    """Yield the expenses, the resources, then the balance, as rows of a spreadsheet."""
     for depense, part, _ in lu.parts_des_depenses:
         eligible = "oui" if depense.eligible else "non"
         yield (
@@ -53,6 +53,14 @@ def lignes_exportees(lu: PlanLu) -> Iterator[Sequence[Any]]:
             part,
             recette.source,
         )
+    for quoi, montant in (
+        ("Total des dépenses", lu.total_depenses),
+        ("Dont éligible", lu.total_eligible),
+        ("Total des recettes", lu.total_recettes),
+        ("Reste à financer", lu.ecart),
+        ("Part du maître d’ouvrage", lu.part),
+    ):
+        yield ("équilibre", quoi, "", "", "", "", montant, None, "")
 
 
 def etat_en_mots(lu: PlanLu) -> str:

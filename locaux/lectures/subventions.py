@@ -244,18 +244,6 @@ def lignes_du_plan(dossier: DossierSubvention) -> list[LigneRecette]:
     )
 
 
-def depenses_du_solde(
-    dossier: DossierSubvention,
-) -> tuple[list[DepenseReelle], list[DepenseReelle]]:
-    """Return the real expenses that the file counts, and those of its operation that it leaves out."""
-    comptees = set(DepenseReelle.objects.comptees_pour(dossier).values_list("pk", flat=True))
-    toutes = DepenseReelle.objects.vivantes().filter(operation=dossier.operation_id)
-    lues = list(toutes.order_by("payee_le", "pk"))
-    return [lue for lue in lues if lue.pk in comptees], [
-        lue for lue in lues if lue.pk not in comptees
-    ]
-
-
 @dataclass(frozen=True)
 class DossierSuivi:
     """A file on the page of its operation: its way, and what puts it at risk."""

@@ -1,4 +1,5 @@
 from locaux.models.avenant import Avenant, LigneAvenant
+from locaux.models.choix_depense import ChoixDepense
 from locaux.models.convention import Convention
 from locaux.models.convention_contraintes import ACTEES
 from locaux.models.demande import DemandeLocaux, EtapeDemande, Rapprochement
@@ -33,6 +34,7 @@ __all__ = [
     "AideDeMinimis",
     "AlerteConvention",
     "Avenant",
+    "ChoixDepense",
     "Composition",
     "ConditionFinanciere",
     "Convention",

@@ -5,7 +5,7 @@ import uuid
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
 from django.utils import timezone
 
 from locaux.enums import NatureJustificatif
@@ -30,13 +30,19 @@ class DepenseReelleQuerySet(models.QuerySet["DepenseReelle"]):
         return self.filter(annulee_le__isnull=True)
 
     def comptees_pour(self, dossier: DossierSubvention) -> "DepenseReelleQuerySet":
-        """Those that a grant file may claim: eligible, of its operation, within its period."""
-        comptees = self.vivantes().filter(operation=dossier.operation_id, eligible=True)
+        """Those that a grant file claims: what it keeps, and of the rest what is eligible, within its period, not set aside.
+
+        All are of its operation, and none was cancelled.
+        """
+        regle = Q(eligible=True)
         if dossier.depenses_du:
-            comptees = comptees.filter(payee_le__gte=dossier.depenses_du)
+            regle &= Q(payee_le__gte=dossier.depenses_du)
         if dossier.depenses_au:
-            comptees = comptees.filter(payee_le__lte=dossier.depenses_au)
-        return comptees
+            regle &= Q(payee_le__lte=dossier.depenses_au)
+        choisies = self.vivantes().filter(operation=dossier.operation_id)
+        return choisies.alias(
+            voulue=FilteredRelation("choix", condition=Q(choix__dossier=dossier.pk))
+        ).filter(Q(voulue__retenue=True) | Q(voulue__isnull=True) & regle)
 
 
 @pghistory.track(

@@ -43,6 +43,7 @@ urlpatterns = [
             ("modifier", suivi_des_subventions.ModifierSubvention),
             ("corriger", suivi_des_subventions.CorrigerSubvention),
             ("travaux", suivi_des_subventions.NoterLesTravaux),
+            ("depenses", suivi_des_subventions.ChoisirLesDepenses),
             ("versement", versements.PrevoirVersement),
             ("document", versements.DeposerJustificatif),
         )

@@ -20,6 +20,7 @@ from locaux.calculs import taux_en_mots
 from locaux.enums import StatutSubvention
 from locaux.forms.versements import FiltresSubventions
 from locaux.lectures import subventions as lectures
+from locaux.lectures.choix_de_depenses import depenses_du_solde
 from locaux.lectures.echeances_subventions import echeances_de, parcours
 from locaux.lectures.mois_a_venir import barres
 from locaux.lectures.subventions_ouvertes import SCHEMA, en_csv, subventions_ouvertes
@@ -298,8 +299,7 @@ class VoirSolde(DossierMixin, TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the claim, or send the expenses."""
-        depenses = lectures.depenses_du_solde(self.dossier)
-        self.comptees, self.ecartees = depenses
+        self.depenses = depenses_du_solde(self.dossier)
         genre = request.GET.get("export", "")
         if genre not in tableurs.FORMATS:
             return super().get(request, *args, **kwargs)
@@ -312,7 +312,7 @@ class VoirSolde(DossierMixin, TemplateView):
                     *(lue.payee_le, lue.fournisseur, lue.objet, lue.piece),
                     *(lue.montant_ht, lue.tva, lue.montant_ttc),
                 ]
-                for lue in self.comptees
+                for lue in (comptee.depense for comptee in self.depenses.comptees)
             ),
             feuille="Dépenses",
         )
@@ -327,9 +327,12 @@ class VoirSolde(DossierMixin, TemplateView):
         return super().get_context_data(
             solde=solde,
             taux=taux_en_mots(solde.taux) if solde else "",
-            comptees=self.comptees,
-            ecartees=self.ecartees,
-            avant_le_depot=sum(lue.payee_le < depose for lue in self.comptees) if depose else 0,
+            comptees=self.depenses.comptees,
+            ecartees=self.depenses.ecartees,
+            avant_le_depot=sum(lue.depense.payee_le < depose for lue in self.depenses.comptees)
+            if depose
+            else 0,
+            choisit=self.depenses.toutes and not self.dossier.clos,
             en_vigueur=self.dossier.statut in EN_VIGUEUR,
             **kwargs,
         )

@@ -5,18 +5,24 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.views.generic import FormView
 
 from acteurs.regles import personne_connectee
-from locaux.actions import etapes_subvention
+from locaux.actions import choix_de_depenses, etapes_subvention
 from locaux.actions import subventions as actions
 from locaux.actions.ecritures import FinancementRefuse
 from locaux.actions.etapes_subvention import etat_d_avant
 from locaux.actions.subventions import DossierModifie
 from locaux.enums import StatutSubvention
-from locaux.forms.etapes_subvention import FormulairePassage, FormulaireRetour, FormulaireTravaux
+from locaux.forms.etapes_subvention import (
+    FormulaireChoix,
+    FormulairePassage,
+    FormulaireRetour,
+    FormulaireTravaux,
+)
 from locaux.forms.subventions import FormulaireDescription, FormulaireNouveauDossier
 from locaux.models import DossierSubvention
 from locaux.models.subvention import MOTIVES
@@ -84,12 +90,16 @@ class ActeDeDossier(DossierMixin, FormView):  # type: ignore[type-arg]
         try:
             dossier = self.ecrire(form)
         except (DossierModifie, FinancementRefuse) as erreur:
-            form.add_error(None, str(erreur))
+            form.add_error(getattr(erreur, "champ", "") or None, str(erreur))
             self.dossier = DossierSubvention.objects.complets().get(pk=self.dossier.pk)
             form.relire(self.dossier)
             return self.form_invalid(form)
         messages.success(self.request, self.phrase)
-        return redirect(dossier)
+        return redirect(self.suite(dossier))
+
+    def suite(self, dossier: DossierSubvention) -> str:
+        """Return where one goes once it is done."""
+        return dossier.get_absolute_url()
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Answer 422 with the form as it was typed."""
@@ -219,6 +229,40 @@ class NoterLesTravaux(ActeDeDossier):
             commence_le=lu["commence_le"],
             autorise_le=lu["autorise_le"],
             autorisation=lu["autorisation"],
+            vue=lu["vue"],
+            par=personne_connectee(self.request),
+        )
+
+
+class ChoisirLesDepenses(ActeDeDossier):
+    """Choose the real expenses that a file claims."""
+
+    form_class = FormulaireChoix
+    libelle = "Dépenses de ce dossier"
+    explication = (
+        "Sans choix, un dossier compte les dépenses éligibles de l’opération, payées dans sa période. "
+        "Écartez celles que cette subvention ne finance pas ; retenez celles que ce financeur admet en plus."
+    )
+    phrase = "Les dépenses du dossier sont choisies : le solde est recalculé."
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form; a file that ended sends back to its claim, with the reason."""
+        if self.dossier.clos:
+            messages.warning(request, choix_de_depenses.CLOS)
+            return redirect(self.suite(self.dossier))
+        return super().get(request, *args, **kwargs)
+
+    def suite(self, dossier: DossierSubvention) -> str:
+        """Back to the claim."""
+        return reverse("locaux:subvention_solde", args=[dossier.reference])
+
+    def ecrire(self, form: FormulaireChoix) -> DossierSubvention:
+        """Choose."""
+        lu = form.cleaned_data
+        return rejouer(choix_de_depenses.choisir)(
+            dossier=self.dossier,
+            retenues=lu["retenues"],
+            motif=lu["motif"],
             vue=lu["vue"],
             par=personne_connectee(self.request),
         )

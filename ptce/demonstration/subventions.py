@@ -11,6 +11,7 @@ from locaux.actions.etapes_subvention import DATES
 from locaux.actions.suivi_du_plan import suivre_dans_le_plan
 from locaux.enums import EcheanceSubvention
 from locaux.models import (
+    ChoixDepense,
     DepenseReelle,
     DossierSubvention,
     EtapeSubvention,
@@ -64,7 +65,7 @@ def charger_les_subventions(personnes: dict[str, Personne], aujourdhui: date) ->
         for paiement in voulu.paiements
     )
     suivre_dans_le_plan(dossiers[donnees.DOSSIERS.index(donnees.DE_L_ATELIER)])
-    DepenseReelle.objects.bulk_create(
+    depenses = DepenseReelle.objects.bulk_create(
         DepenseReelle(
             operation=operations[donnees.DU_PERISCOPE.operation],
             payee_le=_jour(donnees.DU_PERISCOPE, facture.jours, aujourdhui),
@@ -77,6 +78,17 @@ def charger_les_subventions(personnes: dict[str, Personne], aujourdhui: date) ->
             creee_par=par,
         )
         for facture in donnees.FACTURES
+    )
+    ChoixDepense.objects.bulk_create(
+        ChoixDepense(
+            dossier=dossiers[donnees.DOSSIERS.index(donnees.DU_PERISCOPE)],
+            depense=depense,
+            retenue=False,
+            motif=facture.ecartee,
+            par=par,
+        )
+        for facture, depense in zip(donnees.FACTURES, depenses, strict=True)
+        if facture.ecartee
     )
 
 

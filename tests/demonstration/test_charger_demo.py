@@ -18,7 +18,9 @@ from django.utils import timezone
 from acteurs.enums import NatureActeur, Presence, StatutActeur
 from acteurs.models import Acteur, Appartenance, College, Domaine, Personne, Pole
 from locaux.enums import StatutReservation, TypeEspace
+from locaux.lectures.subventions import depense_reelle
 from locaux.models import (
+    DossierSubvention,
     Espace,
     Fermeture,
     LigneDepense,
@@ -270,5 +272,7 @@ class TestDemonstration(TestCase):
         for lignes in (LigneDepense, LigneRecette):
             sources = set(lignes.objects.values_list("source", flat=True))
             assert sources == {"montant publié par le projet", "montant fictif"}
+        dossier = DossierSubvention.objects.get(operation=plan.operation)
+        assert (dossier.montant_accorde, depense_reelle(dossier)) == (600_000, 600_000)
         assert OperationImmobiliere.objects.count() == 3
         assert OperationImmobiliere.objects.exclude(description__contains="fictif").count() == 1

@@ -62,6 +62,9 @@ locaux:subvention_corriger      POST 302 403 403 403 403 422 422 403 403
 locaux:subvention_travaux       GET  302 403 403 403 403 200 200 403 403
 locaux:subvention_travaux       PUT  302 403 403 403 403 405 405 403 403
 locaux:subvention_travaux       POST 302 403 403 403 403 422 422 403 403
+locaux:subvention_depenses      GET  302 403 403 403 403 200 200 403 403
+locaux:subvention_depenses      PUT  302 403 403 403 403 405 405 403 403
+locaux:subvention_depenses      POST 302 403 403 403 403 422 422 403 403
 locaux:subvention_versement     GET  302 403 403 403 403 200 200 403 403
 locaux:subvention_versement     PUT  302 403 403 403 403 405 405 403 403
 locaux:subvention_versement     POST 302 403 403 403 403 422 422 403 403

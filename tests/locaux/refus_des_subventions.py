@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from acteurs.models import Personne
 from locaux.enums import NatureVersement, StatutSubvention
+from locaux.models import ChoixDepense
 from ptce.socle.periodes import calendrier
 from tests.contraintes import Cas
 from tests.factories.acteurs import agent
@@ -22,6 +23,7 @@ from tests.factories.subventions import (
     VersementFactory,
     dossier_mene,
 )
+from tests.locaux.refus_des_depenses import DES_DEPENSES
 from tests.locaux.refus_des_lignes import INVISIBLE
 from tests.locaux.sql import changer
 
@@ -59,6 +61,13 @@ def lignes_des_subventions(personne: Personne) -> dict[str, Model]:
         ),
         "annule": VersementFactory.create(
             dossier=signe, nature=NatureVersement.SOLDE, annule=True, montant=Decimal("20000.00")
+        ),
+        "choix": ChoixDepense.objects.create(
+            dossier=signe,
+            depense=DepenseFactory.create(operation=signe.operation),
+            retenue=False,
+            motif="Hors de l’aménagement",
+            par=par,
         ),
         "rappel": rappel,
         "depense_annulee": depense,
@@ -111,6 +120,7 @@ DES_DOSSIERS = (
             ("depensereelle", "fournisseur"),
             ("depensereelle", "objet"),
             ("plafondavance", "source"),
+            ("choixdepense", "motif"),
         )
         for vide in ("''", INVISIBLE)
     ),
@@ -124,7 +134,13 @@ DES_DOSSIERS = (
     ),
     *(
         Cas(f"locaux_{table}_ne_s_efface_pas", table, f"DELETE FROM locaux_{table}")
-        for table in ("dossiersubvention", "versement", "depensereelle", "justificatif")
+        for table in (
+            "dossiersubvention",
+            "versement",
+            "depensereelle",
+            "justificatif",
+            "choixdepense",
+        )
     ),
     Cas(
         "locaux_dossiersubvention_reference_key",
@@ -416,84 +432,6 @@ DES_VERSEMENTS = (
         "locaux_rappelsubvention_echeance_connue",
         "invented",
         changer("rappelsubvention", "rappel", echeance="'fin_du_monde'"),
-    ),
-)
-
-DES_DEPENSES = (
-    *(
-        Cas(
-            "locaux_depensereelle_ttc", quoi, changer("depensereelle", "depense_reelle", **colonnes)
-        )
-        for quoi, colonnes in {
-            "a cent too much": {"montant_ttc": "1200.01"},
-            "nothing": {"montant_ht": "0", "montant_ttc": "200"},
-        }.items()
-    ),
-    *(
-        Cas(
-            "locaux_depensereelle_annulee",
-            quoi,
-            changer("depensereelle", "depense_annulee", **colonnes),
-        )
-        for quoi, colonnes in {
-            "by nobody": {"annulee_par_id": "NULL"},
-            "without reason": {"motif_annulation": "''"},
-            "without date": {"annulee_le": "NULL"},
-        }.items()
-    ),
-    *(
-        Cas("locaux_justificatif_rattache", quoi, changer("justificatif", "justificatif", **cles))
-        for quoi, cles in {
-            "of nothing": {"dossier_id": "NULL"},
-            "of both": {"depense_id": "%(depense_reelle)s"},
-        }.items()
-    ),
-    Cas(
-        "locaux_justificatif_nature_connue",
-        "invented",
-        changer("justificatif", "justificatif", nature="'poeme'"),
-    ),
-    *(
-        Cas("locaux_justificatif_entier", quoi, changer("justificatif", "justificatif", **colonnes))
-        for quoi, colonnes in {
-            "empty": {"taille": "0"},
-            "too heavy": {"taille": "20971521"},
-            "no hash": {"sha256": "'abc'"},
-            "no file": {"fichier": "''"},
-            "no name": {"nom_original": "''"},
-            "a name that does not show": {"nom_original": INVISIBLE},
-        }.items()
-    ),
-    *(
-        Cas("locaux_justificatif_retire", quoi, changer("justificatif", "retire", **colonnes))
-        for quoi, colonnes in {
-            "by nobody": {"retire_par_id": "NULL"},
-            "without date": {"retire_le": "NULL"},
-        }.items()
-    ),
-    Cas(
-        "locaux_justificatif_une_fois",
-        "twice in a file",
-        "UPDATE locaux_justificatif SET sha256 = repeat('a', 64), retire_le = NULL, retire_par_id = NULL"
-        " WHERE dossier_id IS NOT NULL",
-    ),
-    Cas(
-        "locaux_justificatif_une_fois_par_depense",
-        "twice for an expense",
-        "UPDATE locaux_justificatif SET sha256 = repeat('a', 64), retire_le = NULL, retire_par_id = NULL,"
-        " dossier_id = NULL, depense_id = %(depense_reelle)s",
-    ),
-    *(
-        Cas(
-            "locaux_justificatif_intouchable",
-            quoi,
-            changer("justificatif", "justificatif", **colonnes),
-        )
-        for quoi, colonnes in {
-            "other bytes": {"sha256": "repeat('a', 64)"},
-            "another file": {"dossier_id": "%(depose)s"},
-            "another name": {"intitule": "'Autre'"},
-        }.items()
     ),
 )
 

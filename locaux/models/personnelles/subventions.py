@@ -81,6 +81,20 @@ SUBVENTIONS = (
         neutres="operation payee_le fournisseur objet piece montant_ht tva montant_ttc eligible jeton_envoi",
     ),
     Table(
+        "locaux.ChoixDepense",
+        finalite=FINALITE,
+        duree=DUREE,
+        liens=(
+            Lien(
+                "par",
+                "Dépenses que vous avez retenues ou écartées d’une subvention",
+                ("dossier", "depense", "retenue", "motif", "le"),
+            ),
+        ),
+        colonnes={"motif": ACTE, "le": ACTE},
+        neutres="dossier depense retenue",
+    ),
+    Table(
         "locaux.Justificatif",
         finalite=FINALITE,
         duree=DUREE,

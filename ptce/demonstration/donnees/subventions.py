@@ -51,6 +51,8 @@ class Facture:
     montant: Decimal
     jours: int
     eligible: bool = True
+    ecartee: str = ""
+    """Why the Region's file does not claim it."""
 
 
 S, V, E = StatutSubvention, NatureVersement, EcheanceSubvention
@@ -59,8 +61,8 @@ DU_PERISCOPE = Dossier(
     "le-periscope",
     REGION,
     f"Aménagement du Périscope ({MENTION})",
-    1_800_000,
-    Fraction(1, 3),
+    600_000,
+    Fraction(1),
     600_000,
     4_380,
     (
@@ -114,9 +116,15 @@ DU_MOBILIER = Dossier(
 DOSSIERS = (DU_PERISCOPE, DE_L_ATELIER, DU_MOBILIER)
 
 FACTURES = (
-    Facture("Gros œuvre (fictif)", "Bâtisseurs de l’Exemple (fictif)", Decimal(1_150_000), 300),
     Facture(
-        "Second œuvre et réseaux (fictif)", "Artisans de l’Exemple (fictif)", Decimal(520_000), 480
+        "Bâtiment (facture fictive)",
+        "Bâtisseurs de l’Exemple (fictif)",
+        Decimal(1_200_000),
+        300,
+        ecartee="Le bâtiment, que l’agglomération finance seule.",
+    ),
+    Facture(
+        "Second œuvre et réseaux (fictif)", "Artisans de l’Exemple (fictif)", Decimal(470_000), 480
     ),
     Facture("Maîtrise d’œuvre (fictive)", "Atelier de l’Exemple (fictif)", Decimal(130_000), 600),
     Facture(

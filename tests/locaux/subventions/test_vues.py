@@ -83,7 +83,7 @@ def test_la_page_d_un_dossier_ne_suit_pas_le_volume(
         DepenseFactory.create(operation=dossier.operation)
     with django_assert_num_queries(10):
         assert client.get(dossier.get_absolute_url()).status_code == 200
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert client.get(f"{dossier.get_absolute_url()}solde/").status_code == 200
     with django_assert_num_queries(8):
         client.get(reverse("locaux:depenses", args=[dossier.operation.slug]))

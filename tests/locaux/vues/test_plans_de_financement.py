@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db.models import CharField, Value
 from django.db.models.functions import Concat
+from python_calamine import CalamineWorkbook
 
 from locaux.models import Financeur, LigneDepense, LigneRecette, PlanFinancement
 from tests.corpus import CORPUS, SCRIPT
@@ -226,16 +227,31 @@ def test_deux_versions_se_comparent_ligne_a_ligne(scene, entrer):
 
 def test_un_plan_s_exporte_et_s_imprime(scene, entrer):
     plan = plan_arrete(operation__slug="halle", operation__nom="La Halle")
+    region = Financeur.objects.exclude(type="intercommunalite").get()
+    Financeur.objects.exclude(pk=region.pk).update(nom="=1+1")
     client = entrer("agent")
     exporte = client.get(PLAN, {"export": "csv"}).content.decode("utf-8-sig")
     lignes = list(csv.reader(io.StringIO(exporte), delimiter=";"))
-    assert [(une[0], une[6], une[7]) for une in lignes] == [
-        ("Sens", "Montant", "Part (%)"),
-        ("dépense", "1800000,00", "100,00"),
-        ("recette", "1200000,00", "66,67"),
-        ("recette", "600000,00", "33,33"),
+    assert [(une[0], une[1], une[6], une[7]) for une in lignes] == [
+        ("Sens", "Ligne", "Montant", "Part (%)"),
+        ("dépense", plan.depenses.get().poste, "1800000,00", "100,00"),
+        ("recette", "'=1+1", "1200000,00", "66,67"),
+        ("recette", region.nom, "600000,00", "33,33"),
+        ("équilibre", "Total des dépenses", "1800000,00", ""),
+        ("équilibre", "Dont éligible", "1800000,00", ""),
+        ("équilibre", "Total des recettes", "1800000,00", ""),
+        ("équilibre", "Reste à financer", "0,00", ""),
+        ("équilibre", "Part du maître d’ouvrage", "1200000,00", ""),
     ]
-    assert client.get(PLAN, {"export": "xlsx"}).content[:2] == b"PK"
+    classeur = CalamineWorkbook.from_filelike(
+        io.BytesIO(client.get(PLAN, {"export": "xlsx"}).content)
+    )
+    rangees = classeur.get_sheet_by_name("Plan de financement").to_python()
+    assert [(une[0], une[1], une[6]) for une in rangees[1:3]] == [
+        ("dépense", plan.depenses.get().poste, 1800000),
+        ("recette", "'=1+1", 1200000),
+    ]
+    assert [une[6] for une in rangees[-5:]] == [1800000, 1800000, 1800000, 0, 1200000]
     for qui, adresse in ((client, f"{PLAN}plan.pdf"), (entrer("visiteur"), f"{PUBLIQUE}plan.pdf")):
         pdf = qui.get(adresse)
         assert (pdf.status_code, pdf["Content-Type"], pdf.content[:5]) == (
