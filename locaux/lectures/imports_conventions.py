@@ -124,6 +124,11 @@ class _Lecteur:
             "acteur": occupant if isinstance(occupant, Acteur) else None,
             "nouvelle": occupant if isinstance(occupant, Nouvelle) else None,
         }
+        # Who, where and how much: the report said it, or led one to think it.
+        prevue.marque = [
+            occupant.pk if isinstance(occupant, Acteur) else 0,
+            *((lot.espace, str(lot.surface_m2)) for lot in sorted(lots)),
+        ]
         if not ligne.erreurs and occupant is not None:
             self._achever(ligne, prevue, occupant, lots)
         prevue.refuser(ligne)

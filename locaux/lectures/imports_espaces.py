@@ -99,6 +99,7 @@ class _Lecteur:
         if espace is None:
             self._completer(ligne)
             self._annoncer(prevue, place)
+            prevue.marque = [place.site and place.site.pk, place.niveau and place.niveau.pk]
         elif self.creer_seulement:
             prevue.sort = SortDeLigne.LAISSEE
         else:
@@ -204,14 +205,21 @@ class _Lecteur:
                 "Ce qui se réserve, et par quelle règle, ne change pas par un import : c’est un acte, sur la page de l’espace."
             )
         prevue.sort = SortDeLigne.MISE_A_JOUR if prevue.changements else SortDeLigne.INCHANGEE
+        # What would be written over: whoever changes it meanwhile is not undone unseen.
+        prevue.marque = [str(_actuelle(espace, cle)) for cle in prevue.changements]
+
+
+def _actuelle(espace: Espace, cle: str) -> Any:
+    """Return what a space is, as a cell says it."""
+    if cle == "equipements":
+        return sorted(lu.pk for lu in espace.equipements.all())
+    return " ".join(espace.nom.split()) if cle == "nom" else getattr(espace, cle)
 
 
 def _meme(espace: Espace, cle: str, valeur: Any) -> bool:
     if cle == "equipements":
-        return {lu.pk for lu in espace.equipements.all()} == {lu.pk for lu in valeur}
-    if cle == "nom":
-        return bool(" ".join(espace.nom.split()) == valeur)
-    return valeur is None or bool(getattr(espace, cle) == valeur)
+        valeur = sorted(lu.pk for lu in valeur)
+    return valeur is None or bool(_actuelle(espace, cle) == valeur)
 
 
 def futur(prevue: LignePrevue) -> Espace:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -14,6 +14,7 @@ from locaux.enums import GenreFichier, SerieIndice, StatutEcheance
 from locaux.models import EcheanceLoyer, IndiceReference
 from ptce.socle import typographie
 from ptce.socle.empreintes import empreinte
+from ptce.socle.imports.cellules import CelluleRefusee, jour
 from ptce.socle.imports.plans import SortDeLigne
 
 Cellules = Sequence[str]
@@ -302,12 +303,9 @@ def _jour(lue: LigneLue, champ: str, texte: str) -> date | None:
     """Return a day, None when the cell is empty; what is no day is refused."""
     if not texte:
         return None
-    for forme in ("%d/%m/%Y", "%Y-%m-%d"):
-        try:
-            jour = datetime.strptime(texte[:10], forme).date()  # noqa: DTZ007 a day has no zone
-        except ValueError:
-            continue
-        if 2000 <= jour.year <= 2099:
-            return jour
+    try:
+        return jour(texte)
+    except CelluleRefusee:
+        pass
     lue.refuser(TITRES[champ], "Un jour s’écrit 24/11/2026.")
     return None
