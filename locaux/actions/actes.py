@@ -13,7 +13,11 @@ from locaux.enums import SensLigne, StatutAvenant, StatutConvention
 from locaux.lectures.termes import Ligne, Lot, Termes, TermesAvenant
 from locaux.models import Convention, Espace
 from ptce.socle import typographie
+from ptce.socle.formulaires import PREMIER_JOUR
 from ptce.socle.transactions import ChangeEntreTemps
+
+DEBUT_TROP_TOT = f"Le premier jour vient après le {typographie.jour_sans_nom(PREMIER_JOUR)}."
+"""Midnight of that day, in a place east of Greenwich, is the day before for the ledger, which begins that day."""
 
 
 class ConventionRefusee(Exception):
@@ -92,6 +96,8 @@ def exiger_juste(termes: Termes, lots: Collection[Lot]) -> Acteur:
     acteur = Acteur.objects.filter(pk=termes.acteur_id).first()
     if acteur is None or acteur.statut == StatutActeur.SORTI:
         raise ConventionRefusee("Cette organisation n’est plus du pôle.", "acteur")
+    if termes.debut <= PREMIER_JOUR:
+        raise ConventionRefusee(DEBUT_TROP_TOT, "debut")
     if refus := refus_de_duree(termes.type, termes.debut, termes.fin):
         raise ConventionRefusee(refus, "fin")
     if termes.duree_max_mois and termes.fin > fin_apres(termes.debut, termes.duree_max_mois):

@@ -28,6 +28,7 @@ from ptce.socle.tableurs_lus import Feuille
 from ptce.socle.transactions import en_concurrence
 
 COLONNES_DES_REFUS = {
+    "debut": "debut",
     "fin": "fin",
     "acteur": "acteur",
     "espaces": "espaces",
