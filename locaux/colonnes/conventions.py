@@ -200,7 +200,7 @@ COLONNES = (
         lire.nombre("20", minimum=Decimal(0), maximum=Decimal(100), unites=("%",)),
         "20 si le loyer est soumis et que la cellule est vide.",
         "",
-        ("taux TVA", "taux de TVA"),
+        ("taux TVA", "taux de TVA", "taux"),
     ),
     Colonne(
         "indice",

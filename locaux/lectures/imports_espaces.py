@@ -91,7 +91,7 @@ class _Lecteur:
         self._nommer(ligne)
         prevue = LignePrevue(
             ligne.numero,
-            ligne.valeurs.get("nom", ""),
+            _nom_complet(ligne.valeurs),
             SortDeLigne.CREEE,
             objet=espace,
             valeurs=ligne.valeurs,
@@ -187,7 +187,8 @@ class _Lecteur:
         if place.niveau is None and niveau and place.cle_niveau not in self.annonces:
             self.annonces.add(place.cle_niveau)
             prevue.avertissements.append(f"Le niveau « {niveau} » est créé aussi.")
-        ailleurs = self.portail.ailleurs.get((place.cle_site, cle_de(prevue.nom)))
+        nom = cle_de(prevue.valeurs.get("nom", ""))
+        ailleurs = self.portail.ailleurs.get((place.cle_site, nom))
         if ailleurs is not None and ailleurs != place.niveau:
             prevue.avertissements.append(
                 f"Un espace de ce nom est déjà au niveau « {ailleurs} » : si c’est le même, corrigez le niveau."
@@ -207,6 +208,12 @@ class _Lecteur:
         prevue.sort = SortDeLigne.MISE_A_JOUR if prevue.changements else SortDeLigne.INCHANGEE
         # What would be written over: whoever changes it meanwhile is not undone unseen.
         prevue.marque = [str(_actuelle(espace, cle)) for cle in prevue.changements]
+
+
+def _nom_complet(lues: dict[str, Any]) -> str:
+    """Return what tells a space from that of the same name on another floor."""
+    nom, niveau = lues.get("nom", ""), lues.get("niveau", "")
+    return f"{nom} ({niveau})" if nom and niveau else nom
 
 
 def _actuelle(espace: Espace, cle: str) -> Any:

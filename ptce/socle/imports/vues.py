@@ -242,6 +242,9 @@ class Import(PageDImport):
     def _rapport(self, importation: Any) -> dict[str, Any]:
         comptes = importation.rapport.get("comptes", {})
         lignes: Sequence[dict[str, Any]] = importation.rapport.get("lignes", [])
+        verifie = importation.statut == StatutImport.VERIFIE and bool(comptes)
+        prete = verifie and importation.en_cours and not comptes.get(SortDeLigne.ERREUR)
+        ecrit = any(comptes.get(sort) for sort in (SortDeLigne.CREEE, SortDeLigne.MISE_A_JOUR))
         return {
             "comptes": [
                 (GENRES[SortDeLigne(sort)], self.presentation.mot(SortDeLigne(sort)), nombre)
@@ -251,9 +254,8 @@ class Import(PageDImport):
             "a_corriger": [ligne for ligne in lignes if ligne["erreurs"]][:LIGNES_PAR_PAGE],
             "erreurs": comptes.get(SortDeLigne.ERREUR, 0),
             "page": self._page(lignes),
-            "importable": importation.statut == StatutImport.VERIFIE
-            and not comptes.get(SortDeLigne.ERREUR)
-            and any(comptes.get(sort) for sort in (SortDeLigne.CREEE, SortDeLigne.MISE_A_JOUR)),
+            "importable": prete and ecrit,
+            "rien_a_ecrire": prete and not ecrit,
         }
 
     def _page(self, lignes: Sequence[dict[str, Any]]) -> Any:

@@ -381,7 +381,7 @@ def test_la_commande_dit_ce_qu_elle_fait(tmp_path):
         "  colonne C « Local » : Espace",
         "  colonne D « Type » : Type",
         "  colonne E « m² » : Surface (m²)",
-        "ligne 2, B1 : créé",
+        "ligne 2, B1 (RDC) : créé",
         "    Le site « Été » est créé aussi, fermé : donnez-lui ensuite ses horaires.",
         "    Le niveau « RDC » est créé aussi.",
         "1 créé",

@@ -67,6 +67,22 @@ def test_du_fichier_aux_espaces(client):
     assert "importé par Agathe Ent" in lisible(client.get(page))
 
 
+def test_le_meme_fichier_une_seconde_fois_dit_qu_il_n_y_a_rien_a_ecrire(client):
+    table = "Site;Niveau;Espace;Type;Surface\nHalle;RDC;B1;bureau;12\n"
+    colonnes = {
+        f"colonne_{rang}": cle
+        for rang, cle in enumerate(("site", "niveau", "nom", "type", "surface_m2"))
+    }
+    for _ in range(2):
+        page = deposer(client, table).url
+        client.post(page, colonnes)
+        lue = lisible(client.get(page))
+        client.post(f"{page}importer/", {"revision": 1})
+    assert "Il n’y a rien à écrire : le portail sait déjà tout ce que dit ce fichier." in lue
+    assert "B1 (RDC)" in lue
+    assert Espace.objects.count() == 1
+
+
 def test_chaque_colonne_sans_laquelle_rien_ne_se_lit_est_demandee(client):
     deposer(client, "A;B\n1;2\n")
     reponse = client.post(ImportLieux.objects.get().get_absolute_url(), {"colonne_0": "nom"})
