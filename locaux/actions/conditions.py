@@ -1,72 +1,94 @@
-"""The rents in force: written at signature, split by amendments and by revisions, cut or carried to another last day."""
+"""The rents in force, written from what was agreed: a signed convention, its signed amendments, its applied revisions."""
 
-from datetime import date
-from decimal import Decimal
-from typing import Any
+from collections.abc import Iterable
 
-from locaux.models import Avenant, ConditionFinanciere, Convention
-from ptce.socle.periodes import calendrier
+from locaux.calculs import MontantsNouveaux, Tranche, loyers_en_vigueur
+from locaux.enums import StatutAvenant, StatutRevision
+from locaux.models import Avenant, ConditionFinanciere, Convention, Revision
+from ptce.socle.periodes import calendrier, lendemain
 
-
-def ouvrir(convention: Convention) -> ConditionFinanciere:
-    """Write the rent that a convention says, for the whole of it, as it is signed."""
-    return ConditionFinanciere.objects.create(
-        convention=convention,
-        periode=convention.periode_effective,
-        loyer_mensuel_ht=convention.loyer_mensuel_ht,
-        charges_mensuelles=convention.charges_mensuelles,
-    )
+IDENTIQUES = ("loyer_mensuel_ht", "charges_mensuelles", "avenant_id", "revision_id")
 
 
-def changer(
-    convention: Convention,
-    *,
-    depuis: date,
-    loyer_mensuel_ht: Decimal | None = None,
-    charges_mensuelles: Decimal | None = None,
-    **source: Any,
-) -> ConditionFinanciere:
-    """Write other amounts from `depuis` on, until the next ones that are already written; None keeps an amount.
+def refaire(convention: Convention) -> None:
+    """Make the rents of a signed convention those that were agreed, up to its last day in effect.
 
-    `source` says what wrote them (`avenant=…` or `revision=…`). The convention is locked; `depuis` is one of its days.
+    Whoever signs, amends, revises, ends or lengthens comes here once the fact is written: nothing is copied from
+    one rent to the next, so that the order in which facts are recorded is of no consequence. What is already so
+    stays. The convention is locked, and says its last day in effect.
     """
-    actuelle = convention.conditions.get(periode__contains=depuis)
-    debut, fin = actuelle.periode.lower, actuelle.periode.upper
-    if debut == depuis:
-        actuelle.delete()
-    else:
-        actuelle.periode = calendrier(debut, depuis)
-        actuelle.save(update_fields=["periode"])
-    return ConditionFinanciere.objects.create(
-        convention=convention,
-        periode=calendrier(depuis, fin),
-        loyer_mensuel_ht=_premier(loyer_mensuel_ht, actuelle.loyer_mensuel_ht),
-        charges_mensuelles=_premier(charges_mensuelles, actuelle.charges_mensuelles),
-        **source,
+    voulues = {une.periode.lower: une for une in _convenues(convention)}
+    gardees: list[tuple[ConditionFinanciere, ConditionFinanciere]] = []
+    perimees: list[int] = []
+    for ecrite in convention.conditions.order_by("periode"):
+        voulue = voulues.get(ecrite.periode.lower)
+        if voulue is not None and _memes_montants(ecrite, voulue):
+            gardees.append((ecrite, voulues.pop(ecrite.periode.lower)))
+        else:
+            perimees.append(ecrite.pk)
+    ConditionFinanciere.objects.filter(pk__in=perimees).delete()
+    # The shorter first: two rents never hold the same day.
+    for ecrite, voulue in sorted(
+        gardees, key=lambda deux: deux[1].periode.upper - deux[0].periode.upper
+    ):
+        if ecrite.periode != voulue.periode:
+            ecrite.periode = voulue.periode
+            ecrite.save(update_fields=["periode"])
+    ConditionFinanciere.objects.bulk_create(voulues.values())
+
+
+def _convenues(convention: Convention) -> list[ConditionFinanciere]:
+    """Return the rents as they are to be, not written; each names what took effect on its first day."""
+    avenants = [
+        avenant
+        for avenant in convention.avenants.filter(statut=StatutAvenant.SIGNE).order_by(
+            "enregistre_le", "pk"
+        )
+        if avenant.change_le_loyer
+    ]
+    revisions = list(convention.revisions.filter(statut=StatutRevision.APPLIQUEE))
+    tranches = loyers_en_vigueur(
+        Tranche(
+            convention.premier_jour,
+            convention.dernier_jour,
+            convention.loyer_mensuel_ht,
+            convention.charges_mensuelles,
+        ),
+        [*_des_avenants(avenants), *_des_revisions(revisions)],
     )
+    amende_le = {avenant.prend_effet_le: avenant for avenant in avenants}
+    revise_le = {revision.prend_effet_le: revision for revision in revisions}
+    return [
+        ConditionFinanciere(
+            convention=convention,
+            periode=calendrier(tranche.debut, lendemain(tranche.fin)),
+            loyer_mensuel_ht=tranche.loyer,
+            charges_mensuelles=tranche.charges,
+            avenant=amende_le.get(tranche.debut),
+            revision=revise_le.get(tranche.debut),
+        )
+        for tranche in tranches
+    ]
 
 
-def appliquer(avenant: Avenant) -> None:
-    """Write the amounts that a signed amendment says, from its day on; nothing when it says none."""
-    if avenant.change_le_loyer:
-        changer(
-            avenant.convention,
-            depuis=avenant.prend_effet_le,
-            loyer_mensuel_ht=avenant.loyer_mensuel_ht,
-            charges_mensuelles=avenant.charges_mensuelles,
-            avenant=avenant,
+def _des_avenants(avenants: Iterable[Avenant]) -> Iterable[MontantsNouveaux]:
+    for avenant in avenants:
+        assert avenant.enregistre_le  # noqa: S101 a signed amendment says when (constraint)
+        yield MontantsNouveaux(
+            avenant.prend_effet_le,
+            avenant.enregistre_le,
+            avenant.loyer_mensuel_ht,
+            avenant.charges_mensuelles,
         )
 
 
-def _premier(nouveau: Decimal | None, ancien: Decimal) -> Decimal:
-    return ancien if nouveau is None else nouveau
+def _des_revisions(revisions: Iterable[Revision]) -> Iterable[MontantsNouveaux]:
+    for revision in revisions:
+        assert revision.decidee_le  # noqa: S101 an applied revision says when (constraint)
+        yield MontantsNouveaux(
+            revision.prend_effet_le, revision.decidee_le, revision.loyer_apres, None
+        )
 
 
-def porter_a(convention: Convention, fin: date) -> None:
-    """Make the rents end at `fin`, excluded: those that would begin later go, the last one is cut or goes on."""
-    convention.conditions.filter(periode__startswith__gte=fin).delete()
-    derniere = convention.conditions.order_by("-periode").first()
-    assert derniere is not None  # noqa: S101 a signed convention has a rent from its first day (trigger)
-    if derniere.periode.upper != fin:
-        derniere.periode = calendrier(derniere.periode.lower, fin)
-        derniere.save(update_fields=["periode"])
+def _memes_montants(ecrite: ConditionFinanciere, voulue: ConditionFinanciere) -> bool:
+    return all(getattr(ecrite, nom) == getattr(voulue, nom) for nom in IDENTIQUES)

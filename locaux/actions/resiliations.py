@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from acteurs.models import Personne
@@ -19,7 +18,7 @@ from locaux.actions.signatures import (
 from locaux.calculs import fin_de_preavis
 from locaux.enums import AuteurConge, SensLigne, StatutAvenant, StatutConvention
 from locaux.lectures.termes import fin_convenue
-from locaux.models import Avenant, Convention, Espace, Reservation
+from locaux.models import Convention, Espace, Reservation
 from locaux.models.convention import jour_d_avant
 from ptce.socle import typographie
 from ptce.socle.periodes import calendrier, lendemain
@@ -151,21 +150,14 @@ def _exiger_fin_juste(
 
 def _exiger_avenants_entiers(convention: Convention) -> None:
     """Raise ConventionRefusee when the end took with it a space that a signed amendment was to bring in."""
-    if (
-        _signes_apres(convention, convention.periode_effective.upper)
-        .filter(lignes__sens__in=[SensLigne.AJOUTE, SensLigne.MESURE])
-        .exists()
-    ):
+    if convention.avenants.filter(
+        statut=StatutAvenant.SIGNE,
+        prend_effet_le__gte=convention.periode_effective.upper,
+        lignes__sens__in=[SensLigne.AJOUTE, SensLigne.MESURE],
+    ).exists():
         raise ConventionRefusee(
             "Un avenant signé devait faire entrer un espace après ce dernier jour : il faut une nouvelle convention."
         )
-
-
-def _signes_apres(convention: Convention, jour: date) -> QuerySet[Avenant]:
-    """Return the signed amendments that take effect from that day on, in the order they do."""
-    return convention.avenants.filter(
-        statut=StatutAvenant.SIGNE, prend_effet_le__gte=jour
-    ).order_by("prend_effet_le", "enregistre_le", "pk")
 
 
 def _porter_a(
@@ -184,16 +176,11 @@ def _porter_a(
         par=par,
         maintenant=maintenant,
     )
-    reviennent = list(
-        _signes_apres(convention, convention.periode_effective.upper).filter(prend_effet_le__lt=fin)
-    )
     convention.periode_effective = calendrier(convention.premier_jour, fin)
     with en_concurrence(A_RELIRE, differees=True):
         convention.save()
         rendues = lots.porter_a(convention, fin, espaces)
-        conditions.porter_a(convention, fin)
-        for avenant in reviennent:
-            conditions.appliquer(avenant)
+        conditions.refaire(convention)
         registre.louer(convention)
         emprises.reprendre(rendues)
     echeanciers.recalculer(convention=convention, maintenant=maintenant)

@@ -122,12 +122,7 @@ def appliquer(
         par,
     )
     fraiche.save()
-    conditions.changer(
-        convention,
-        depuis=fraiche.prend_effet_le,
-        loyer_mensuel_ht=fraiche.loyer_apres,
-        revision=fraiche,
-    )
+    conditions.refaire(convention)
     recalculer(convention=convention, maintenant=maintenant)
     _prevenir(fraiche, jour_d_envoi=maintenant)
     return fraiche

@@ -82,7 +82,7 @@ def signer(
     joindre(fraiche, document)
     with en_concurrence(A_RELIRE, differees=True):
         fraiche.save()
-        conditions.ouvrir(fraiche)
+        conditions.refaire(fraiche)
         registre.louer(fraiche)
     echeanciers.recalculer(convention=fraiche, maintenant=maintenant)
     return Fait(fraiche, annulees)

@@ -106,8 +106,7 @@ def _ecrire(
     avenant.save()
     rendues = lots.porter_a(convention, fin, espaces)
     rendues += lots.appliquer(avenant, fin, espaces)
-    conditions.porter_a(convention, fin)
-    conditions.appliquer(avenant)
+    conditions.refaire(convention)
     registre.louer(convention)
     emprises.reprendre(rendues)
 

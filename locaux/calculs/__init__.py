@@ -3,6 +3,7 @@
 Source: the design's page "Rules of computation".
 """
 
+from locaux.calculs.conditions import MontantsNouveaux, loyers_en_vigueur
 from locaux.calculs.conventions import (
     ALERTES,
     USAGES,
@@ -103,6 +104,7 @@ __all__ = [
     "Manque",
     "Mensualite",
     "Methode",
+    "MontantsNouveaux",
     "Morceau",
     "Ouverture",
     "Plage",
@@ -146,6 +148,7 @@ __all__ = [
     "lire_taux",
     "loyer_mensuel",
     "loyer_perdu",
+    "loyers_en_vigueur",
     "mensualites",
     "mois_entre",
     "montant_maximal",

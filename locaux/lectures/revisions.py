@@ -170,7 +170,7 @@ def prix_convenu(convention: Convention, jour: date) -> Decimal:
             loyer_mensuel_ht__isnull=False,
             prend_effet_le__lte=jour,
         )
-        .order_by("-prend_effet_le", "-numero")
+        .order_by("-prend_effet_le", "-enregistre_le", "-pk")
         .values_list("loyer_mensuel_ht", flat=True)
         .first()
     )

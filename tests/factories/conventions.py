@@ -1,7 +1,7 @@
 """Conventions, by the real actions."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -99,6 +99,7 @@ def avenant_a_signer(
     lignes: Iterable[Ligne] = (),
     *,
     par: Personne | None = None,
+    maintenant: datetime = MAINTENANT,
     **termes: Any,
 ) -> Avenant:
     """Return an amendment that was sent to be signed, from EFFET on unless told otherwise."""
@@ -108,18 +109,28 @@ def avenant_a_signer(
         termes=TermesAvenant(**{"objet": "Ce qui change", "prend_effet_le": EFFET, **termes}),
         lignes=lignes,
         par=par,
-        maintenant=MAINTENANT,
+        maintenant=maintenant,
     )
-    return avenants.envoyer_avenant(avenant=avenant, par=par, maintenant=MAINTENANT)
+    return avenants.envoyer_avenant(avenant=avenant, par=par, maintenant=maintenant)
 
 
-def signer_l_avenant(avenant: Avenant, *, par: Personne | None = None) -> Avenant:
-    """Return the amendment, signed at the moment of the tests."""
+def signer_l_avenant(
+    avenant: Avenant, *, par: Personne | None = None, maintenant: datetime = MAINTENANT
+) -> Avenant:
+    """Return the amendment, signed at the moment of the tests unless told otherwise."""
     return signatures_avenants.signer_avenant(
-        avenant=avenant, signe_le=MAINTENANT.date(), par=par or agent(), maintenant=MAINTENANT
+        avenant=avenant, signe_le=maintenant.date(), par=par or agent(), maintenant=maintenant
     ).objet
 
 
-def avenant_signe(convention: Convention, lignes: Iterable[Ligne] = (), **termes: Any) -> Avenant:
+def avenant_signe(
+    convention: Convention,
+    lignes: Iterable[Ligne] = (),
+    *,
+    maintenant: datetime = MAINTENANT,
+    **termes: Any,
+) -> Avenant:
     """Return a signed amendment, from EFFET on unless told otherwise."""
-    return signer_l_avenant(avenant_a_signer(convention, lignes, **termes))
+    return signer_l_avenant(
+        avenant_a_signer(convention, lignes, maintenant=maintenant, **termes), maintenant=maintenant
+    )

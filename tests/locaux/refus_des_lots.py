@@ -138,6 +138,22 @@ DES_LOTS = (
     ),
 )
 
+
+def _revise_le(jour: str, convention: str, revision: str) -> str:
+    """Return the statements that say of the last rent of a convention that a revision took effect that day: same amounts."""
+    return (
+        f"UPDATE locaux_conditionfinanciere SET periode = daterange(lower(periode), '{jour}')"
+        f" WHERE convention_id = {convention} AND periode @> '{jour}'::date;"
+        "INSERT INTO locaux_conditionfinanciere (convention_id, periode, loyer_mensuel_ht, charges_mensuelles, revision_id)"
+        f" SELECT convention_id, daterange('{jour}', upper(convention.periode_effective)), condition.loyer_mensuel_ht,"
+        f" condition.charges_mensuelles, %({revision})s FROM locaux_conditionfinanciere condition"
+        " JOIN locaux_convention convention ON convention.id = convention_id"
+        f" WHERE convention_id = {convention} ORDER BY condition.periode DESC LIMIT 1"
+    )
+
+
+REVISEE = "(SELECT convention_id FROM locaux_revision WHERE id = %(revision_appliquee)s)"
+
 DES_CONDITIONS = (
     Cas(
         "locaux_conditionfinanciere_periode",
@@ -202,6 +218,37 @@ DES_CONDITIONS = (
         "locaux_condition_justifiee",
         "before its amendment",
         "DELETE FROM locaux_conditionfinanciere WHERE convention_id = %(conv_signee)s; INSERT INTO locaux_conditionfinanciere (convention_id, periode, loyer_mensuel_ht, charges_mensuelles, avenant_id) VALUES (%(conv_signee)s, daterange('2050-03-07', '2053-03-07'), 900, 120, %(avenant_signe)s)",
+    ),
+    Cas(
+        "locaux_condition_justifiee",
+        "by a revision of another convention",
+        _revise_le("2049-04-12", "%(bail)s", "revision_appliquee"),
+    ),
+    Cas(
+        "locaux_condition_justifiee",
+        "by a revision that is not applied",
+        _revise_le("2050-04-12", "%(bail)s", "revision"),
+    ),
+    Cas(
+        "locaux_condition_justifiee",
+        "by a revision, on another day",
+        _revise_le("2049-04-13", REVISEE, "revision_appliquee"),
+    ),
+    Cas(
+        "locaux_condition_justifiee",
+        "by an amendment, on another day",
+        "DELETE FROM locaux_conditionfinanciere WHERE id = %(condition2)s; INSERT INTO locaux_conditionfinanciere (convention_id, periode, loyer_mensuel_ht, charges_mensuelles, avenant_id) VALUES (%(conv_signee)s, daterange('2051-01-01', '2051-02-01'), 900, 120, %(avenant_signe)s), (%(conv_signee)s, daterange('2051-02-01', '2053-03-07'), 900, 120, %(avenant_signe)s)",
+    ),
+    Cas(
+        "locaux_condition_justifiee",
+        "a revision that the rent does not follow",
+        changer(
+            "revision",
+            "revision",
+            statut="'appliquee'",
+            decidee_le="now()",
+            decidee_par_id="%(personne)s",
+        ),
     ),
 )
 

@@ -50,13 +50,13 @@ def test_un_loyer_change_a_sa_date_et_le_reste_suit():
         (DEBUT, EFFET, Decimal("850.00"), Decimal("120.00")),
         (EFFET, apres_la_fin, Decimal("900.00"), Decimal("120.00")),
     ]
-    # Another one, before: the later rent stays.
+    # Another one, before: the later rent stays, with the charges that this one changes.
     plus_tot = date(2050, 10, 1)
     avenant_signe(convention, prend_effet_le=plus_tot, charges_mensuelles=Decimal(100))
     assert loyers(convention) == [
         (DEBUT, plus_tot, Decimal("850.00"), Decimal("120.00")),
         (plus_tot, EFFET, Decimal("850.00"), Decimal("100.00")),
-        (EFFET, apres_la_fin, Decimal("900.00"), Decimal("120.00")),
+        (EFFET, apres_la_fin, Decimal("900.00"), Decimal("100.00")),
     ]
 
 

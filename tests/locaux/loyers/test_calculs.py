@@ -1,6 +1,6 @@
 """Rents: the worked cases of the design, then laws on random leases."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from locaux.calculs import (
     Mensualite,
+    MontantsNouveaux,
     Tranche,
     Trimestre,
     TrimestresTropEloignes,
@@ -19,6 +20,7 @@ from locaux.calculs import (
     echeancier,
     exiger_trimestres_proches,
     fin_du_mois,
+    loyers_en_vigueur,
     mensualites,
     mois_entre,
     part_du_mois,
@@ -242,3 +244,70 @@ def test_les_trimestres_se_comptent(annee, rang, ecart):
     trimestre = Trimestre(annee, rang)
     assert trimestre.plus(ecart).numero == trimestre.numero + ecart
     assert 1 <= trimestre.plus(ecart).rang <= 4
+
+
+# --- Rents in force -----------------------------------------------------------------------------------
+
+LUNDI = date(2026, 1, 5)
+MOIS_D_AVRIL = Tranche(date(2026, 4, 1), date(2026, 4, 30), d("850"), d("120"))
+au_choix = st.one_of(st.none(), montants)
+
+
+@st.composite
+def changements(tirer) -> list[MontantsNouveaux]:
+    """Draw changes of different days, around April and within it, each recorded at an instant of its own."""
+    effets = tirer(st.lists(st.integers(80, 125), unique=True, max_size=8))
+    rangs = tirer(st.permutations(range(len(effets))))
+    return [
+        MontantsNouveaux(
+            LUNDI + timedelta(days=effet),
+            datetime(2026, 5, 1, tzinfo=UTC) + timedelta(hours=rang),
+            tirer(au_choix),
+            tirer(au_choix),
+        )
+        for effet, rang in zip(effets, rangs, strict=True)
+    ]
+
+
+@given(changements(), st.data())
+def test_l_ordre_des_enregistrements_ne_change_pas_les_loyers(faits, donnees):
+    """Facts of different days: whenever each is recorded, whatever the order they are read in."""
+    autre_ordre = donnees.draw(st.permutations(range(len(faits))))
+    autrement = [
+        fait._replace(note_le=faits[rang].note_le)
+        for fait, rang in zip(faits, autre_ordre, strict=True)
+    ]
+    attendus = loyers_en_vigueur(MOIS_D_AVRIL, faits)
+    assert loyers_en_vigueur(MOIS_D_AVRIL, autrement) == attendus
+    assert loyers_en_vigueur(MOIS_D_AVRIL, donnees.draw(st.permutations(faits))) == attendus
+
+
+@given(changements())
+def test_chaque_jour_a_le_dernier_montant_dit(faits):
+    """Day after day: what the nearest fact says, up to that day, of each amount; each day once."""
+    tranches = loyers_en_vigueur(MOIS_D_AVRIL, faits)
+    jours_dits = [
+        (une.debut + timedelta(days=n), une.loyer, une.charges)
+        for une in tranches
+        for n in range((une.fin - une.debut).days + 1)
+    ]
+    attendus = []
+    for n in range(30):
+        jour = MOIS_D_AVRIL.debut + timedelta(days=n)
+        passes = sorted(fait for fait in faits if fait.effet <= jour)
+        loyer = [d("850"), *(un.loyer for un in passes if un.loyer is not None)][-1]
+        charges = [d("120"), *(un.charges for un in passes if un.charges is not None)][-1]
+        attendus.append((jour, loyer, charges))
+    assert jours_dits == attendus
+
+
+def test_du_meme_jour_le_dernier_note_l_emporte_montant_par_montant():
+    effet, note_le = date(2026, 4, 11), datetime(2026, 5, 1, tzinfo=UTC)
+    faits = [
+        MontantsNouveaux(effet, note_le + timedelta(hours=1), d("900"), None),
+        MontantsNouveaux(effet, note_le, d("800"), d("100")),
+    ]
+    assert loyers_en_vigueur(MOIS_D_AVRIL, faits) == [
+        Tranche(date(2026, 4, 1), date(2026, 4, 10), d("850"), d("120")),
+        Tranche(effet, date(2026, 4, 30), d("900"), d("100")),
+    ]

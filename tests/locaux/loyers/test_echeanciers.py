@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from locaux.actions import conditions
 from locaux.actions.echeanciers import (
     SuiviImpossible,
     etablir,
@@ -17,7 +16,8 @@ from locaux.actions.echeanciers import (
 from locaux.enums import NatureEcheance, RegimeTVA, StatutEcheance
 from locaux.models import Convention, EcheanceLoyer
 from tests.factories.acteurs import agent
-from tests.factories.loyers import DEBUT, FEVRIER, un_bail, un_etat
+from tests.factories.conventions import avenant_signe
+from tests.factories.loyers import FEVRIER, un_bail, un_etat
 from tests.factories.moments import MAINTENANT
 
 pytestmark = pytest.mark.django_db
@@ -64,30 +64,20 @@ def test_recalculer_deux_fois_ne_change_rien():
 
 def test_un_changement_de_loyer_coupe_son_mois():
     convention = un_bail()
-    conditions.changer(convention, depuis=date(2050, 4, 16), loyer_mensuel_ht=Decimal(1000))
-    recalculer(convention=convention, maintenant=MAINTENANT)
+    avenant_signe(convention, prend_effet_le=date(2050, 4, 16), loyer_mensuel_ht=Decimal(1000))
     assert lignes(convention, mois__gte=date(2050, 3, 1))[:3] == [
         (date(2050, 3, 1), Decimal("850.00"), Decimal("120.00")),
         (date(2050, 4, 1), Decimal("925.00"), Decimal("120.00")),
         (date(2050, 5, 1), Decimal("1000.00"), Decimal("120.00")),
     ]
-    # The rent has no amendment behind it: PostgreSQL would refuse it at the end of the transaction.
-    _oublier(convention)
-
-
-def _oublier(convention: Convention) -> None:
-    """Put the rent of the convention back, so that what is checked at the end of the test holds."""
-    convention.conditions.exclude(periode__contains=DEBUT).delete()
-    conditions.porter_a(convention, convention.periode_effective.upper)
 
 
 def test_un_changement_tardif_regularise_ce_qui_est_liquide():
     """Signed late: the months liquidated at the old rent owe the difference, once a month, with the next statement."""
     convention = un_bail(regime_tva=RegimeTVA.TAXABLE, taux_tva=Decimal(20))
     un_etat(mois=FEVRIER)
-    conditions.changer(convention, depuis=date(2050, 1, 16), loyer_mensuel_ht=Decimal(950))
-    for _ in range(2):
-        recalculer(convention=convention, maintenant=MAINTENANT)
+    avenant_signe(convention, prend_effet_le=date(2050, 1, 16), loyer_mensuel_ht=Decimal(950))
+    recalculer(convention=convention, maintenant=MAINTENANT)
     regularisations = EcheanceLoyer.objects.filter(nature=NatureEcheance.REGULARISATION)
     assert list(
         regularisations.order_by("mois").values_list("mois", "loyer", "charges", "tva", "total")
@@ -98,17 +88,14 @@ def test_un_changement_tardif_regularise_ce_qui_est_liquide():
     assert lignes(convention, mois=date(2050, 3, 1)) == [
         (date(2050, 3, 1), Decimal("950.00"), Decimal("120.00"))
     ]
-    _oublier(convention)
 
 
 def test_un_changement_defait_efface_sa_regularisation():
     convention = un_bail()
     un_etat(mois=FEVRIER)
-    conditions.changer(convention, depuis=date(2050, 2, 1), loyer_mensuel_ht=Decimal(950))
-    recalculer(convention=convention, maintenant=MAINTENANT)
+    avenant_signe(convention, prend_effet_le=date(2050, 2, 1), loyer_mensuel_ht=Decimal(950))
     assert EcheanceLoyer.objects.filter(nature=NatureEcheance.REGULARISATION).count() == 1
-    _oublier(convention)
-    recalculer(convention=convention, maintenant=MAINTENANT)
+    avenant_signe(convention, prend_effet_le=date(2050, 2, 1), loyer_mensuel_ht=Decimal(850))
     assert EcheanceLoyer.objects.filter(nature=NatureEcheance.REGULARISATION).count() == 0
 
 
@@ -116,11 +103,9 @@ def test_une_regularisation_liquidee_compte_dans_la_suivante():
     convention = un_bail()
     par = agent()
     un_etat(mois=FEVRIER, par=par)
-    conditions.changer(convention, depuis=date(2050, 2, 1), loyer_mensuel_ht=Decimal(950))
-    recalculer(convention=convention, maintenant=MAINTENANT)
+    avenant_signe(convention, prend_effet_le=date(2050, 2, 1), loyer_mensuel_ht=Decimal(950))
     un_etat(mois=date(2050, 3, 1), par=par)
-    conditions.changer(convention, depuis=date(2050, 2, 1), loyer_mensuel_ht=Decimal(930))
-    recalculer(convention=convention, maintenant=MAINTENANT)
+    avenant_signe(convention, prend_effet_le=date(2050, 2, 1), loyer_mensuel_ht=Decimal(930))
     attendent = EcheanceLoyer.objects.filter(
         nature=NatureEcheance.REGULARISATION, statut=StatutEcheance.A_LIQUIDER
     )
@@ -128,7 +113,6 @@ def test_une_regularisation_liquidee_compte_dans_la_suivante():
         (FEVRIER, Decimal("-20.00")),
         (date(2050, 3, 1), Decimal("-20.00")),
     ]
-    _oublier(convention)
 
 
 @pytest.mark.parametrize("combien", [1, 3])
