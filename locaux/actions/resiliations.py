@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from acteurs.models import Personne
 from locaux.actions import conditions, echeanciers, emprises, lots, registre
-from locaux.actions.actes import ConventionRefusee, exiger, exiger_etat, verrouiller
+from locaux.actions.actes import ConventionRefusee, exiger, exiger_etat
 from locaux.actions.annulations import Fait, Suite
 from locaux.actions.signatures import (
     A_RELIRE,
     liberer,
     motif_d_annulation,
-    verrouiller_les_espaces,
+    verrouiller_avec_ses_espaces,
 )
 from locaux.calculs import fin_de_preavis
 from locaux.enums import AuteurConge, SensLigne, StatutAvenant, StatutConvention
@@ -59,8 +59,7 @@ def resilier(
     """
     maintenant = maintenant or timezone.now()
     exiger(par)
-    espaces = verrouiller_les_espaces(convention.lots.values_list("espace", flat=True))
-    fraiche = verrouiller(convention)
+    fraiche, espaces = verrouiller_avec_ses_espaces(convention)
     exiger_etat(fraiche, StatutConvention.SIGNEE, StatutConvention.RESILIEE)
     _exiger_fin_juste(fraiche, donne_par, recu_le, dernier_jour, maintenant)
     fraiche.statut, fraiche.conge_donne_par = StatutConvention.RESILIEE, donne_par
@@ -93,8 +92,7 @@ def revenir(
     """
     maintenant = maintenant or timezone.now()
     exiger(par)
-    espaces = verrouiller_les_espaces(convention.lots.values_list("espace", flat=True))
-    fraiche = verrouiller(convention)
+    fraiche, espaces = verrouiller_avec_ses_espaces(convention)
     if fraiche.statut == StatutConvention.SIGNEE:
         return Fait(fraiche)
     exiger_etat(fraiche, StatutConvention.RESILIEE)
@@ -112,8 +110,8 @@ def revenir(
 
 @transaction.atomic
 def echoir(*, convention: Convention, maintenant: datetime) -> Convention:
-    """Say that a convention that came to its term is over. Raises nothing: asked too early, it changes nothing."""
-    fraiche = verrouiller(convention)
+    """Say that a convention that came to its term is over. Asked too early, it changes nothing. Raises EnConcurrence (`rejouer`)."""
+    fraiche, _ = verrouiller_avec_ses_espaces(convention)
     if fraiche.statut == StatutConvention.SIGNEE and fraiche.dernier_jour < timezone.localdate(
         maintenant
     ):

@@ -1,6 +1,6 @@
 """Revisions of rents: proposed on the anniversary, then applied or set aside by an agent, who saw the computation.
 
-Locks: one writer of schedules at a time, then the convention, then the revision.
+Locks: the spaces and the convention, then one writer of schedules at a time, then the revision.
 """
 
 from collections.abc import Iterable
@@ -13,6 +13,7 @@ from django.utils import timezone
 from acteurs.models import Appartenance, Personne
 from locaux.actions import conditions
 from locaux.actions.echeanciers import exiger, recalculer, seul_a_ecrire
+from locaux.actions.signatures import verrouiller_avec_ses_espaces
 from locaux.calculs import TrimestresTropEloignes
 from locaux.enums import StatutRevision
 from locaux.lectures.revisions import (
@@ -21,7 +22,7 @@ from locaux.lectures.revisions import (
     calculer,
     revisions_dues,
 )
-from locaux.models import Convention, Revision
+from locaux.models import Revision
 from ptce.socle import courriels, typographie
 from ptce.socle.empreintes import empreinte
 from ptce.socle.transactions import ChangeEntreTemps
@@ -109,6 +110,8 @@ def appliquer(
     if fraiche.statut == StatutRevision.APPLIQUEE:
         return fraiche
     _exiger_proposee(fraiche)
+    if fraiche.apres_la_fin:
+        raise RevisionImpossible("La convention se termine avant cette révision.")
     convention = fraiche.convention
     calculee = _calculee_de_nouveau(fraiche)
     if calculee is None:
@@ -157,9 +160,9 @@ def ecarter(
 
 
 def _fraiche(revision: Revision) -> Revision:
-    """Return the revision, its convention and itself locked, fresh."""
+    """Return the revision, its convention and itself locked, fresh. Raises EnConcurrence (`rejouer`)."""
+    verrouiller_avec_ses_espaces(revision.convention)
     seul_a_ecrire()
-    Convention.objects.select_for_update(no_key=True).get(pk=revision.convention_id)
     return (
         Revision.objects.select_for_update(of=("self",))
         .select_related("convention__acteur")
@@ -172,8 +175,6 @@ def _exiger_proposee(revision: Revision) -> None:
         raise RevisionImpossible("Cette révision est déjà appliquée.")
     if revision.statut == StatutRevision.ECARTEE:
         raise RevisionImpossible("Cette révision est déjà écartée.")
-    if revision.prend_effet_le >= revision.convention.periode_effective.upper:
-        raise RevisionImpossible("La convention se termine avant cette révision.")
 
 
 def _calculee_de_nouveau(revision: Revision) -> Revision | None:

@@ -61,8 +61,7 @@ def signer(
     """
     maintenant = maintenant or timezone.now()
     exiger(par)
-    espaces = verrouiller_les_espaces(convention.lots.values_list("espace", flat=True))
-    fraiche = verrouiller(convention)
+    fraiche, espaces = verrouiller_avec_ses_espaces(convention)
     if _deja_signee(fraiche, signee_le, document):
         return Fait(fraiche, annulees_pour(fraiche, fraiche))
     exiger_signable(fraiche.statut == StatutConvention.A_SIGNER, signee_le, maintenant)
@@ -71,7 +70,7 @@ def signer(
     lots = list(fraiche.lots.all())
     exiger_louables([lot.espace_id for lot in lots])
     annulees = liberer(
-        [_emprise(espaces, lot) for lot in lots],
+        [emprise(espaces[lot.espace_id], lot.periode.lower, lot.periode.upper) for lot in lots],
         suite,
         motif=motif_d_annulation(fraiche),
         par=par,
@@ -113,6 +112,19 @@ def verrouiller_les_espaces(cles: Iterable[int]) -> dict[int, Espace]:
         for cle, espace in registre.verrouiller({*cles, *ensembles}).items()
         if cle in cles
     }
+
+
+def verrouiller_avec_ses_espaces(convention: Convention) -> tuple[Convention, dict[int, Espace]]:
+    """Lock the spaces of a convention, then itself, as every writer does; return it fresh, and them by key.
+
+    What is checked when the transaction ends locks the spaces too: they come first. Raises EnConcurrence when a lot
+    came in during the wait.
+    """
+    espaces = verrouiller_les_espaces(convention.lots.values_list("espace", flat=True))
+    fraiche = verrouiller(convention)
+    if not set(fraiche.lots.values_list("espace", flat=True)) <= set(espaces):
+        raise EnConcurrence
+    return fraiche, espaces
 
 
 def liberer(
@@ -176,13 +188,6 @@ def exiger_signable(a_signer: bool, signe_le: date, maintenant: datetime) -> Non
         raise ConventionClose("Ce texte n’est pas, ou plus, à signer.")
     if signe_le > timezone.localdate(maintenant):
         raise ConventionRefusee("La date de signature n’est pas encore venue.", "signee_le")
-
-
-def _emprise(espaces: dict[int, Espace], lot: LotConvention) -> Emprise:
-    if lot.espace_id not in espaces:
-        # The lots changed before the convention was locked.
-        raise EnConcurrence
-    return emprise(espaces[lot.espace_id], lot.periode.lower, lot.periode.upper)
 
 
 def _deja_signee(convention: Convention, signee_le: date, document: DocumentVerifie | None) -> bool:

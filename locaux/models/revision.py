@@ -1,6 +1,7 @@
 """Revisions of rents by an index, and rents below the market as aids under the de minimis rule."""
 
 import uuid
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -149,6 +150,12 @@ class Revision(models.Model):
     def nouveau(self) -> Trimestre:
         """The quarter it goes to."""
         return Trimestre(self.annee_nouvelle, self.trimestre_nouveau)
+
+    @property
+    def apres_la_fin(self) -> bool:
+        """Tell whether the convention ends before it takes effect; `convention` is loaded."""
+        fin: date = self.convention.periode_effective.upper
+        return self.prend_effet_le >= fin
 
     @property
     def en_alerte(self) -> bool:

@@ -5,9 +5,13 @@ from functools import partial
 import pytest
 from django.db import transaction
 
+from locaux.actions.actes import verrouiller
+from locaux.actions.echeanciers import seul_a_ecrire
 from locaux.actions.liquidations import liquider
+from locaux.actions.resiliations import echoir
 from locaux.actions.revisions import appliquer, proposer
-from locaux.enums import NatureEcheance
+from locaux.actions.signatures import verrouiller_les_espaces
+from locaux.enums import NatureEcheance, StatutConvention, StatutRevision
 from locaux.models import EcheanceLoyer, EtatLiquidatif
 from ptce.socle.transactions import rejouer
 from tests.concurrence import Autre, ensemble
@@ -24,6 +28,27 @@ def test_deux_agents_liquident_le_meme_mois_une_fois():
     acte = partial(rejouer(liquider), mois=FEVRIER, par=par, maintenant=MAINTENANT)
     premier, second = ensemble([acte, acte])
     assert premier == second == EtatLiquidatif.objects.get()
+
+
+@pytest.mark.parametrize("acte", ["appliquer", "echoir"])
+def test_les_espaces_puis_la_convention_puis_l_echeancier(acte):
+    """Whoever changes a convention queues behind its spaces, holding nothing: run once, it meets no deadlock."""
+    un_bail_indexe()
+    un_indice(2047, 4, "133.69")
+    un_indice(2048, 4, "137.29")
+    (revision,) = proposer(maintenant=MAINTENANT)
+    convention = revision.convention
+    taches = {
+        "appliquer": partial(appliquer, revision=revision, par=agent(), maintenant=MAINTENANT),
+        "echoir": partial(echoir, convention=convention, maintenant=MAINTENANT.replace(year=2060)),
+    }
+    with transaction.atomic():
+        verrouiller_les_espaces(convention.lots.values_list("espace", flat=True))
+        autre = Autre(taches[acte])
+        assert not autre.fini()
+        verrouiller(convention)
+        seul_a_ecrire()
+    assert autre.resultat().statut in (StatutRevision.APPLIQUEE, StatutConvention.ECHUE)
 
 
 def test_une_revision_pendant_une_liquidation_devient_une_regularisation():

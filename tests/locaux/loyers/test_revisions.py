@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from acteurs.enums import RoleAppartenance
 from locaux.actions.echeanciers import recalculer
 from locaux.actions.indices import noter
+from locaux.actions.resiliations import resilier
 from locaux.actions.revisions import (
     RevisionImpossible,
     RevisionModifiee,
@@ -19,7 +20,7 @@ from locaux.actions.revisions import (
     proposer,
 )
 from locaux.calculs import Trimestre
-from locaux.enums import NatureEcheance, StatutRevision
+from locaux.enums import AuteurConge, NatureEcheance, StatutRevision
 from locaux.lectures.revisions import premiere_revision, revisions_dues
 from locaux.models import EcheanceLoyer, Revision
 from ptce.socle.models import Courriel
@@ -156,6 +157,24 @@ def test_une_revision_ecartee_ne_revient_pas():
     assert revision.convention.conditions.count() == 1
     with pytest.raises(RevisionImpossible, match="déjà écartée"):
         appliquer(revision=revision, par=par, maintenant=MAINTENANT)
+
+
+def test_une_revision_apres_la_fin_s_ecarte_sans_s_appliquer():
+    revision = une_revision()
+    par = agent()
+    resilier(
+        convention=revision.convention,
+        donne_par=AuteurConge.ACCORD,
+        recu_le=date(2049, 3, 1),
+        dernier_jour=date(2049, 4, 11),
+        par=par,
+        maintenant=MAINTENANT,
+    )
+    with pytest.raises(RevisionImpossible, match="se termine avant"):
+        appliquer(revision=revision, par=par, maintenant=MAINTENANT)
+    assert actualiser(revision=revision, par=par).loyer_apres == Decimal("872.89")
+    ecartee = ecarter(revision=revision, motif="Bail fini", par=par, maintenant=MAINTENANT)
+    assert (ecartee.statut, ecartee.motif) == (StatutRevision.ECARTEE, "Bail fini")
 
 
 def test_un_indice_corrige_change_ce_qui_est_propose():

@@ -1,5 +1,6 @@
 """Pages of revisions, indices, thresholds, aids and files: what an agent does from end to end."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -7,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.html import escape
 
 from locaux.actions.aides import inscrire_les_loyers
+from locaux.actions.resiliations import resilier
 from locaux.actions.revisions import proposer
-from locaux.enums import StatutRevision
+from locaux.enums import AuteurConge, StatutRevision
 from locaux.models import AideDeMinimis, ImportDeLoyers, IndiceReference, Revision, SeuilLegal
 from tests.factories.loyers import un_bail, un_bail_indexe, un_indice
 from tests.factories.moments import MAINTENANT
@@ -49,6 +51,26 @@ def test_proposer_a_la_demande_puis_appliquer(scene, entrer):
     assert Revision.objects.get().statut == StatutRevision.APPLIQUEE
     courrier = client.get(f"/locaux/loyers/revisions/{Revision.objects.get().pk}/courrier.pdf")
     assert courrier.content[:5] == b"%PDF-"
+
+
+def test_une_revision_apres_la_fin_ne_propose_que_d_ecarter(scene, entrer, revision):
+    client, adresse = entrer("agent"), revision.get_absolute_url()
+    assert "Appliquer la révision" in client.get(adresse).content.decode()
+    resilier(
+        convention=revision.convention,
+        donne_par=AuteurConge.ACCORD,
+        recu_le=date(2049, 3, 1),
+        dernier_jour=date(2049, 4, 11),
+        par=scene.agent,
+        maintenant=MAINTENANT,
+    )
+    page = client.get(adresse).content.decode()
+    assert escape("La convention se termine avant cette révision") in page
+    assert "Appliquer la révision" not in page
+    assert f"{adresse}ecarter/" in page
+    assert client.post(f"{adresse}ecarter/", {"motif": "Bail fini"}).status_code == 302
+    revision.refresh_from_db()
+    assert revision.statut == StatutRevision.ECARTEE
 
 
 def test_un_calcul_perime_se_relit(scene, entrer, revision):
