@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
+from django.db.models import Min
 from django.utils import timezone
 
 from acteurs.models import Personne
@@ -21,9 +22,9 @@ from locaux.lectures.loyers import Due, dues
 from locaux.models import (
     Convention,
     EcheanceLoyer,
-    EtatLiquidatif,
     SuiviLoyers,
 )
+from ptce.socle import typographie
 
 VERROU = 2026_11_26
 """Advisory lock: two writers of schedules would each see the months that the other writes."""
@@ -135,9 +136,10 @@ class SuiviImpossible(Exception):
 
 @transaction.atomic
 def suivre_depuis(*, mois: date, par: Personne, maintenant: datetime | None = None) -> SuiviLoyers:
-    """Follow rents from this month on: what was due before was liquidated elsewhere.
+    """Follow rents from this month on: what was due before was liquidated elsewhere, and no longer waits here.
 
-    Raises PermissionDenied, and SuiviImpossible once a month was liquidated here.
+    The month may change as long as nothing liquidated comes before it: leases that are taken over late arrive with
+    years of lines. Raises PermissionDenied, and SuiviImpossible when an earlier month was liquidated here.
     """
     maintenant = maintenant or timezone.now()
     exiger(par)
@@ -145,8 +147,13 @@ def suivre_depuis(*, mois: date, par: Personne, maintenant: datetime | None = No
     suivi = SuiviLoyers.objects.first()
     if suivi is not None and suivi.depuis == mois:
         return suivi
-    if EtatLiquidatif.objects.exists():
-        raise SuiviImpossible("Un mois est déjà liquidé : le début du suivi ne change plus.")
+    liquidees = EcheanceLoyer.objects.exclude(statut=StatutEcheance.A_LIQUIDER)
+    premier = liquidees.aggregate(mois=Min("mois"))["mois"]
+    if premier is not None and mois > premier:
+        raise SuiviImpossible(
+            "Des loyers sont déjà liquidés ici pour des mois plus anciens : "
+            f"le suivi commence au plus tard en {typographie.mois(premier)}."
+        )
     suivi = suivi or SuiviLoyers()
     suivi.depuis, suivi.decide_le, suivi.decide_par = mois, maintenant, par
     suivi.save()

@@ -25,7 +25,7 @@ from locaux.forms.loyers import FormulaireAnnee, FormulaireSuivi, FormulaireTitr
 from locaux.lectures import document_loyers, impayes
 from locaux.lectures import loyers as lectures
 from locaux.lectures.revisions import revisions_dues
-from locaux.models import EcheanceLoyer, EtatLiquidatif, Revision
+from locaux.models import EcheanceLoyer, Revision
 from locaux.views.tableaux_loyers import TableauEcheances, TableauImpayes
 from ptce.socle import documents, typographie
 from ptce.socle.listes import ListeFiltree
@@ -61,7 +61,6 @@ class Loyers(LoyersMixin):
             "mois": lectures.mois_de_l_annee(annee),
             "prochain": lectures.prochain_mois(jour),
             "suivi": lectures.premier_mois_suivi(),
-            "commence": EtatLiquidatif.objects.exists(),
             "impaye": dues.restant_du(),
             "a_decider": Revision.objects.filter(statut="proposee").count(),
             "bloquees": sum(bool(due.manquants) for due in revisions_dues(jour)),
@@ -70,15 +69,10 @@ class Loyers(LoyersMixin):
 
 
 class DebutDuSuivi(LoyersMixin):
-    """Say from which month rents are followed here, before the first statement."""
+    """Say from which month rents are followed here: at the latest, from the first one of which something is liquidated."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Show the form, or send back once a month is liquidated."""
-        if EtatLiquidatif.objects.exists():
-            messages.warning(
-                request, "Un mois est déjà liquidé : le début du suivi ne change plus."
-            )
-            return redirect("locaux:loyers")
+        """Show the form."""
         return self._montrer(FormulaireSuivi(jour=timezone.localdate()))
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -90,12 +84,12 @@ class DebutDuSuivi(LoyersMixin):
         try:
             rejouer(suivre_depuis)(mois=mois, par=personne_connectee(request))
         except SuiviImpossible as impossible:
-            messages.warning(request, str(impossible))
-        else:
-            messages.success(
-                request,
-                f"Les loyers sont suivis ici à partir {typographie.de(typographie.mois(mois))}.",
-            )
+            form.add_error("mois", str(impossible))
+            return self._montrer(form)
+        messages.success(
+            request,
+            f"Les loyers sont suivis ici à partir {typographie.de(typographie.mois(mois))}.",
+        )
         return redirect("locaux:loyers")
 
     def _montrer(self, form: FormulaireSuivi) -> HttpResponse:

@@ -103,7 +103,7 @@ def lignes_des_loyers(personne: Personne) -> dict[str, Model]:
             periode=calendrier(date(1990, 1, 1), date(1995, 1, 1)),
             source="Essai",
         ),
-        "suivi_loyers": SuiviLoyers.objects.create(depuis=date(2049, 1, 1), decide_par=personne),
+        "suivi_loyers": SuiviLoyers.objects.create(depuis=date(2048, 4, 1), decide_par=personne),
         "import_de_loyers": ImportDeLoyers.objects.create(
             genre=GenreFichier.INDICES, nom_fichier="a.csv", depose_par=personne
         ),
@@ -256,6 +256,11 @@ DES_ECHEANCES = (
         "locaux_suiviloyers_premier_du_mois",
         "the second",
         changer("suiviloyers", "suivi_loyers", depuis="'2049-01-02'"),
+    ),
+    Cas(
+        "locaux_suivi_avant_le_liquide",
+        "after what was liquidated",
+        changer("suiviloyers", "suivi_loyers", depuis="'2048-05-01'"),
     ),
 )
 

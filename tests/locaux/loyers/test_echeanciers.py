@@ -15,6 +15,7 @@ from locaux.actions.echeanciers import (
 )
 from locaux.enums import NatureEcheance, RegimeTVA, StatutEcheance
 from locaux.models import Convention, EcheanceLoyer
+from tests.contraintes import executer
 from tests.factories.acteurs import agent
 from tests.factories.conventions import avenant_signe
 from tests.factories.loyers import FEVRIER, un_bail, un_etat
@@ -137,5 +138,20 @@ def test_ce_qui_vient_avant_le_suivi_n_est_pas_reclame():
     recalculer(convention=convention, maintenant=MAINTENANT)
     assert lignes(convention)[0] == (date(2050, 1, 1), Decimal("850.00"), Decimal("120.00"))
     assert un_etat(mois=FEVRIER, par=par).nombre == 2
-    with pytest.raises(SuiviImpossible, match="déjà liquidé"):
+    with pytest.raises(SuiviImpossible, match="au plus tard en janvier 2050"):
         suivre_depuis(mois=FEVRIER, par=par, maintenant=MAINTENANT)
+
+
+def test_des_baux_repris_apres_le_premier_etat_ne_doivent_pas_leurs_vieux_mois():
+    par = agent()
+    un_bail(debut=FEVRIER, par=par)
+    etat = un_etat(mois=FEVRIER, par=par)
+    repris = un_bail(par=par)
+    assert lignes(repris)[0] == (date(2048, 4, 1), Decimal("538.33"), Decimal("76.00"))
+    suivre_depuis(mois=FEVRIER, par=par, maintenant=MAINTENANT)
+    assert lignes(repris)[0] == (FEVRIER, Decimal("850.00"), Decimal("120.00"))
+    assert EcheanceLoyer.objects.filter(etat=etat).count() == 1
+    # Set too late: nothing was settled before January, it goes back.
+    suivre_depuis(mois=date(2050, 1, 1), par=par, maintenant=MAINTENANT)
+    assert lignes(repris)[0] == (date(2050, 1, 1), Decimal("850.00"), Decimal("120.00"))
+    executer("SELECT 1")

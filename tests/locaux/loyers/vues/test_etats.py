@@ -160,7 +160,14 @@ def test_l_accueil_des_loyers_et_le_debut_du_suivi(scene, entrer):
     assert SuiviLoyers.objects.get().depuis == date(2050, 3, 1)
     assert "mars 2050" in client.get("/locaux/gestion/loyers/").content.decode()
     un_etat(mois=date(2050, 3, 1), par=scene.agent)
-    assert client.get("/locaux/gestion/loyers/debut/").status_code == 302
+    page = client.get("/locaux/gestion/loyers/debut/").content.decode()
+    assert "Actuellement" in page
+    # Leases that come in later move it, as long as nothing liquidated comes before.
+    assert client.post("/locaux/gestion/loyers/debut/", {"mois": "2050-02-01"}).status_code == 302
+    un_etat(mois=date(2050, 4, 1), par=scene.agent)
+    refusee = client.post("/locaux/gestion/loyers/debut/", {"mois": "2050-03-01"})
+    assert refusee.status_code == 422
+    assert "au plus tard en février 2050" in refusee.content.decode()
 
 
 def test_chacun_lit_ce_que_doit_son_organisation(scene, entrer):
