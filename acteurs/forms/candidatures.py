@@ -6,23 +6,10 @@ from django import forms
 from django.core import signing
 
 from acteurs.models import Candidature
-from ptce.socle.formulaires import ChampNom, ressaisir
+from ptce.socle.formulaires import ChampNom, ChampRevision, ressaisir
 
 MESSAGE_AU_PLUS = 2000
 SEL_D_UN_BROUILLON = "acteurs.brouillon"
-
-
-class ChampRevision(forms.IntegerField):
-    """The revision of the application that was read before a step was written."""
-
-    widget = forms.HiddenInput
-
-    def __init__(self, **options: Any) -> None:
-        perime = "Ce formulaire a expiré : rechargez la page, puis recommencez."
-        messages = dict.fromkeys(("required", "invalid", "min_value", "max_value"), perime)
-        super().__init__(
-            **{"min_value": 0, "max_value": 2**31 - 1, "error_messages": messages, **options}
-        )
 
 
 class ActeDeCandidature(forms.Form):

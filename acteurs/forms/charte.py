@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from acteurs.models import Acteur, Amendement, ArticleCharte, VersionCharte
 from acteurs.models.charte import LONGUEUR_D_UN_TEXTE
-from ptce.socle.formulaires import ChampJeton, ChampJour, ChampNom, ressaisir
+from ptce.socle.formulaires import PERIME, ChampJeton, ChampJour, ChampNom, ChampRevision, ressaisir
 from ptce.socle.redaction import ChampMarkdown
 from ptce.socle.typographie import insecables
 
@@ -44,19 +44,6 @@ class ChampTexte(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Return the text, its lines ended in one way."""
         return fins_de_ligne(super().to_python(value))
-
-
-class ChampRevision(forms.IntegerField):
-    """The revision of the version that was read before anything was written."""
-
-    widget = forms.HiddenInput
-
-    def __init__(self, **options: Any) -> None:
-        perime = "Ce formulaire a expiré : rechargez la page, puis recommencez."
-        messages = dict.fromkeys(("required", "invalid", "min_value", "max_value"), perime)
-        super().__init__(
-            **{"min_value": 0, "max_value": 2**31 - 1, "error_messages": messages, **options}
-        )
 
 
 class FormulaireDeVersion(forms.Form):
@@ -277,8 +264,8 @@ class FormulaireSignature(forms.Form):
         r"\A[0-9a-f]{64}\Z",
         widget=forms.HiddenInput,
         error_messages={
-            "required": "Ce formulaire a expiré : rechargez la page, puis recommencez.",
-            "invalid": "Ce formulaire a expiré : rechargez la page, puis recommencez.",
+            "required": PERIME,
+            "invalid": PERIME,
         },
     )
     jeton = ChampJeton()

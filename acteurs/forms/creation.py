@@ -8,10 +8,9 @@ from django.core.validators import RegexValidator
 from django.db.models import QuerySet
 
 from acteurs.enums import BesoinCreation, EtapeProjet
-from acteurs.forms.textes import ChampRevision
 from acteurs.lectures.creation import ActeurPropose, Profil
 from acteurs.models import Acteur, DemandeCreation, Domaine, Orientation
-from ptce.socle.formulaires import ChampJeton, ChampNom
+from ptce.socle.formulaires import ChampJeton, ChampNom, ChampRevision
 from ptce.socle.typographie import insecables
 from ptce.socle.visiteurs import FormulaireDeVisiteur
 

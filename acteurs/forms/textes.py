@@ -7,24 +7,11 @@ from django.utils.text import capfirst
 
 from acteurs.enums import PrecisionDate
 from acteurs.models import Jalon
-from ptce.socle.formulaires import ChampJeton, ChampNom, ressaisir
+from ptce.socle.formulaires import ChampJeton, ChampNom, ChampRevision, ressaisir
 from ptce.socle.redaction import ChampMarkdown
 
 PREMIERE_ANNEE = 1800
 DERNIERE_ANNEE = 2099
-PERIME = "Ce formulaire a expiré : rechargez la page, puis recommencez."
-
-
-class ChampRevision(forms.IntegerField):
-    """The revision that was read before it was written."""
-
-    widget = forms.HiddenInput
-
-    def __init__(self, **options: Any) -> None:
-        messages = dict.fromkeys(("required", "invalid", "min_value", "max_value"), PERIME)
-        super().__init__(
-            **{"min_value": 0, "max_value": 2**31 - 1, "error_messages": messages, **options}
-        )
 
 
 class FormulaireTexte(forms.Form):

@@ -15,11 +15,11 @@ from acteurs.models import Acteur, Personne
 from locaux import regles
 from locaux.enums import StatutDemande, TypeEspace
 from locaux.forms.fiches import ChampNombre
-from locaux.forms.signalements import ChampMessage, ChampRevision
+from locaux.forms.signalements import ChampMessage
 from locaux.models import DemandeLocaux, Site
 from locaux.models.demande import ATTENDUES
 from locaux.models.espace import TYPES_A_LOUER
-from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ressaisir
+from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ChampRevision, ressaisir
 
 TYPES = [(genre.value, capfirst(genre.label)) for genre in TYPES_A_LOUER]
 

@@ -11,23 +11,25 @@ from django.core.exceptions import ValidationError
 from locaux.actions.etapes_subvention import Octroi
 from locaux.calculs import montant_maximal
 from locaux.enums import StatutSubvention
-from locaux.forms.subventions import PERIME, ChampTaux, ChampVue
+from locaux.forms.subventions import ChampTaux
 from locaux.lectures.choix_de_depenses import DepenseLue, DepensesLues, depenses_du_solde
 from locaux.models import DossierSubvention
 from locaux.models.subvention import MOTIVES
-from ptce.socle.formulaires import ChampJour, ChampMontant, ChampNom, ressaisir
+from ptce.socle.formulaires import (
+    ChampJour,
+    ChampMontant,
+    ChampNom,
+    ChampRevision,
+    ChampVue,
+    ressaisir,
+)
 from ptce.socle.typographie import euros, insecables, jour_sans_nom
 
 
 class FormulaireDossier(forms.Form):
     """What each act on a file has: the revision that it was made from."""
 
-    sequence = forms.IntegerField(
-        widget=forms.HiddenInput,
-        min_value=0,
-        max_value=2**31 - 1,
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), PERIME),
-    )
+    sequence = ChampRevision()
 
     def __init__(self, *args: Any, dossier: DossierSubvention, **options: Any) -> None:
         options["initial"] = {"sequence": dossier.sequence, **options.get("initial", {})}

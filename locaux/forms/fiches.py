@@ -7,24 +7,12 @@ from typing import Any, Generic, TypeVar
 from django import forms
 from django.db.models import Model
 
-from ptce.socle.formulaires import ChampJeton, ressaisir
+from ptce.socle.formulaires import ChampJeton, ChampVue, ressaisir
 
 M = TypeVar("M", bound=Model)
 
 ESPACES = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d)")
 """Between the thousands of a number."""
-
-
-class ChampVue(forms.CharField):
-    """The digest of what the form showed: an action refuses to write over what changed since."""
-
-    widget = forms.HiddenInput
-    default_error_messages = {
-        "required": "Ce formulaire a expiré : rechargez la page, puis recommencez.",
-    }
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"max_length": 120, **options})
 
 
 class ChampNombre(forms.DecimalField):

@@ -9,10 +9,9 @@ from django.utils.text import capfirst
 
 from locaux.lectures.fiches_financement import empreinte_de, valeurs_de
 from ptce.socle.depots import ChampDocument
-from ptce.socle.formulaires import ChampJeton, ressaisir
+from ptce.socle.formulaires import ChampJeton, ChampVue, ressaisir
 
 AIDE_DOCUMENT = "PDF, image, CSV, ODT, ODS, ODP, DOCX, XLSX ou PPTX, sans macros, 20 Mo au plus."
-PERIME = "Ce formulaire a expiré : rechargez la page, puis recommencez."
 
 
 def choix(vocabulaire: Iterable[Any]) -> list[tuple[str, str]]:
@@ -33,11 +32,7 @@ class FormulaireFiche(forms.Form):
     champs: ClassVar[tuple[str, ...]] = ()
 
     jeton = ChampJeton()
-    vue = forms.CharField(
-        widget=forms.HiddenInput,
-        max_length=64,
-        error_messages=dict.fromkeys(("required", "max_length"), PERIME),
-    )
+    vue = ChampVue()
 
     def __init__(self, *args: Any, objet: Model | None = None, **options: Any) -> None:
         initial = options.pop("initial", None) or {}

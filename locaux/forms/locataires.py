@@ -9,9 +9,8 @@ from django.utils.text import capfirst
 
 from locaux.actions.pepiniere import Note, Sortie, note_de
 from locaux.enums import DestinationSortie, SensDepot
-from locaux.forms.fiches import ChampVue
 from locaux.models import Convention, EntretienSuivi, RemiseDeCle, SortiePepiniere
-from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ChampNom
+from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ChampNom, ChampVue
 
 CLES_AU_PLUS = 999
 EMPLOIS_AU_PLUS = 32_767

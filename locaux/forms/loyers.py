@@ -21,10 +21,10 @@ from locaux.enums import (
     SerieIndice,
 )
 from locaux.enums import Trimestre as Rang
-from locaux.forms.fiches import ChampNombre, ChampVue
+from locaux.forms.fiches import ChampNombre
 from locaux.models import EcheanceLoyer, IndiceReference
 from locaux.models.indice import ANNEES
-from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ChampNom
+from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ChampNom, ChampVue
 from ptce.socle.tableurs_lus import OCTETS_AU_PLUS, TROP_LOURD
 from ptce.socle.typographie import mois as nom_du_mois
 

@@ -11,9 +11,16 @@ from django.db.models import Q
 from stdnum.fr import siret as numeros_siret
 
 from locaux.enums import Assiette, DegreCertitude, NatureRecette, TypeFinanceur
-from locaux.forms.fiches_financement import PERIME, FormulaireFiche, Texte, choix
+from locaux.forms.fiches_financement import FormulaireFiche, Texte, choix
 from locaux.models import Financeur, LigneRecette, PlanFinancement, TauxParticipation
-from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ChampNom, ressaisir
+from ptce.socle.formulaires import (
+    ChampJeton,
+    ChampJour,
+    ChampMontant,
+    ChampNom,
+    ChampVue,
+    ressaisir,
+)
 from ptce.socle.noms import nom_lisible
 
 AIDE_SOURCE = "Où ce montant est écrit : délibération, devis, notification. Visible de tous une fois le plan arrêté."
@@ -115,11 +122,7 @@ class FormulaireArret(forms.Form):
         validators=[nom_lisible],
         help_text="Seulement quand la part du maître d’ouvrage est inférieure au minimum. Il se lit sur la page publique.",
     )
-    vue = forms.CharField(
-        widget=forms.HiddenInput,
-        max_length=64,
-        error_messages=dict.fromkeys(("required", "max_length"), PERIME),
-    )
+    vue = ChampVue()
 
     def relire(self, empreinte: str) -> None:
         """Let this form be sent again by who reads the lines as they are now."""
@@ -209,11 +212,7 @@ class FormulaireTaux(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
     source = ChampNom(label="Source", max_length=300, help_text="Le texte qui le dit.")
-    vue = forms.CharField(
-        widget=forms.HiddenInput,
-        max_length=64,
-        error_messages=dict.fromkeys(("required", "max_length"), PERIME),
-    )
+    vue = ChampVue()
 
     def __init__(self, *args: Any, objet: TauxParticipation | None = None, **options: Any) -> None:
         """`objet` is the rate to correct."""

@@ -13,11 +13,10 @@ from locaux.forms.fermetures import FormulaireFermeture
 from locaux.forms.signalements import (
     CHOIX_D_URGENCE,
     ChampMessage,
-    ChampRevision,
     FormulaireDEtape,
 )
 from locaux.models import Signalement
-from ptce.socle.formulaires import ChampJour, ChampNom, ressaisir
+from ptce.socle.formulaires import ChampJour, ChampNom, ChampRevision, ressaisir
 from ptce.socle.typographie import insecables
 
 

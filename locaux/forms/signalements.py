@@ -12,7 +12,7 @@ from locaux.enums import Urgence
 from locaux.forms.lieux import COTE_PHOTO
 from locaux.models import Espace, Signalement
 from locaux.models.espace import EspaceQuerySet
-from ptce.socle.formulaires import ChampJeton, ChampNom, ressaisir
+from ptce.socle.formulaires import ChampJeton, ChampNom, ChampRevision, ressaisir
 from ptce.socle.images import ChampImage
 from ptce.socle.typographie import insecables
 from ptce.socle.visiteurs import FormulaireDeVisiteur
@@ -146,19 +146,6 @@ def initiales(parametres: Any) -> dict[str, Any]:
     lues = _Parametres(parametres)
     lues.full_clean()
     return {nom: valeur for nom, valeur in lues.cleaned_data.items() if valeur}
-
-
-class ChampRevision(forms.IntegerField):
-    """The revision of the fault that was read before a step was written."""
-
-    widget = forms.HiddenInput
-
-    def __init__(self, **options: Any) -> None:
-        perime = "Ce formulaire a expiré : rechargez la page, puis recommencez."
-        messages = dict.fromkeys(("required", "invalid", "min_value", "max_value"), perime)
-        super().__init__(
-            **{"min_value": 0, "max_value": 2**31 - 1, "error_messages": messages, **options}
-        )
 
 
 class FormulaireDEtape(forms.Form):

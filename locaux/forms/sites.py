@@ -11,12 +11,12 @@ from django.utils.text import capfirst, slugify
 
 from acteurs.models import Acteur
 from locaux.calculs import JOURS, Plage
-from locaux.forms.fiches import ChampNombre, ChampVue, FormulaireDeFiche, sauts_unifies
+from locaux.forms.fiches import ChampNombre, FormulaireDeFiche, sauts_unifies
 from locaux.lectures.contradictions import Semaine
 from locaux.lectures.fiches import FicheSite, empreinte_des_horaires
 from locaux.models import Site
 from ptce.socle import temps
-from ptce.socle.formulaires import ChampHeure, ChampJeton, ChampNom, ressaisir
+from ptce.socle.formulaires import ChampHeure, ChampJeton, ChampNom, ChampVue, ressaisir
 
 FUSEAUX = (
     "Europe/Paris",

@@ -12,10 +12,16 @@ from locaux.actions.subventions import FIGES, Termes
 from locaux.calculs import TauxIllisible, lire_taux, montant_maximal, taux_en_mots
 from locaux.enums import Assiette
 from locaux.models import DossierSubvention, Financeur, OperationImmobiliere
-from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ChampNom, ressaisir
+from ptce.socle.formulaires import (
+    ChampJeton,
+    ChampJour,
+    ChampMontant,
+    ChampNom,
+    ChampVue,
+    ressaisir,
+)
 from ptce.socle.typographie import euros, insecables
 
-PERIME = "Ce formulaire a expiré : rechargez la page, puis recommencez."
 ASSIETTES = [(lue.value, capfirst(lue.label)) for lue in Assiette]
 
 
@@ -46,16 +52,6 @@ class ChampTaux(forms.CharField):
             return value
         mots = taux_en_mots(value)
         return mots.partition(" (")[0].removesuffix("\u00a0%") if mots else ""
-
-
-class ChampVue(forms.CharField):
-    """The digest of what a form was made from."""
-
-    widget = forms.HiddenInput
-
-    def __init__(self, **options: Any) -> None:
-        messages = dict.fromkeys(("required", "max_length"), PERIME)
-        super().__init__(**{"max_length": 64, "error_messages": messages, **options})
 
 
 class FormulaireTermes(forms.Form):

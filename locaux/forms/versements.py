@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 
 from locaux.actions.depenses import Facture
 from locaux.enums import NatureJustificatif, NatureVersement, StatutSubvention
-from locaux.forms.subventions import ChampTaux, ChampVue
+from locaux.forms.subventions import ChampTaux
 from locaux.models import (
     DepenseReelle,
     DossierSubvention,
@@ -23,7 +23,14 @@ from locaux.models import (
 )
 from locaux.models.subvention import CLOS
 from ptce.socle.depots import ChampDocument
-from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ChampNom, ressaisir
+from ptce.socle.formulaires import (
+    ChampJeton,
+    ChampJour,
+    ChampMontant,
+    ChampNom,
+    ChampVue,
+    ressaisir,
+)
 from ptce.socle.typographie import euros, insecables
 
 AIDE_FICHIER = "PDF, image, CSV, ODT, ODS, ODP, DOCX, XLSX ou PPTX, sans macros, 20 Mo au plus."

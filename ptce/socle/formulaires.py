@@ -23,6 +23,7 @@ ECARTS_D_UN_NOMBRE = re.compile("[ \\t\u00a0\u202f\u2009€]")
 LARGE = Context(prec=70)
 PREMIER_JOUR = date(2000, 1, 1)
 DERNIER_JOUR = date(2099, 12, 31)
+PERIME = "Ce formulaire a expiré : rechargez la page, puis recommencez."
 
 
 class Rendu(TemplatesSetting):
@@ -176,10 +177,29 @@ class ChampJeton(forms.UUIDField):
     """A hidden submission token, drawn when the form is shown: the same form sent twice carries the same token."""
 
     widget = forms.HiddenInput
-    default_error_messages = {
-        "required": "Ce formulaire a expiré : rechargez la page, puis recommencez.",
-        "invalid": "Ce formulaire a expiré : rechargez la page, puis recommencez.",
-    }
+    default_error_messages = {"required": PERIME, "invalid": PERIME}
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"initial": uuid4, **options})
+
+
+class ChampRevision(forms.IntegerField):
+    """The hidden revision of a thing that was read before it was written, as PostgreSQL counts it."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **options: Any) -> None:
+        messages = dict.fromkeys(("required", "invalid", "min_value", "max_value"), PERIME)
+        super().__init__(
+            **{"min_value": 0, "max_value": 2**31 - 1, "error_messages": messages, **options}
+        )
+
+
+class ChampVue(forms.CharField):
+    """The hidden digest of what the form showed: an action refuses to write over what changed since."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **options: Any) -> None:
+        messages = dict.fromkeys(("required", "max_length"), PERIME)
+        super().__init__(**{"max_length": 120, "error_messages": messages, **options})

@@ -8,10 +8,13 @@ from django import forms
 from django.http import QueryDict
 
 from ptce.socle.formulaires import (
+    PERIME,
     ChampHeure,
     ChampJeton,
     ChampJour,
     ChampMontant,
+    ChampRevision,
+    ChampVue,
     ErreurDeChamp,
     erreurs_de,
     phrase_des_obligatoires,
@@ -233,3 +236,23 @@ def test_un_montant_nul_peut_etre_permis_et_absent():
 def test_un_montant_est_montre_comme_on_le_lit_et_ce_qui_est_tape_reste():
     assert ChampMontant().prepare_value(Decimal("1200000.5")) == "1\u202f200\u202f000,50"
     assert ChampMontant().prepare_value("12,345") == "12,345"
+
+
+@pytest.mark.parametrize("valeur", ["", "x", "-1", "1.5", str(2**31), "9" * 5000, "\x00"])
+def test_une_revision_illisible_est_un_formulaire_perime(valeur):
+    with pytest.raises(forms.ValidationError) as refus:
+        ChampRevision().clean(valeur)
+    assert refus.value.messages == [PERIME]
+
+
+@pytest.mark.parametrize("revision", [0, 2**31 - 1])
+def test_une_revision_se_relit(revision):
+    assert ChampRevision().clean(str(revision)) == revision
+    assert ChampRevision().widget.is_hidden
+
+
+@pytest.mark.parametrize("valeur", ["", "a" * 121])
+def test_une_empreinte_absente_ou_trop_longue_est_un_formulaire_perime(valeur):
+    with pytest.raises(forms.ValidationError) as refus:
+        ChampVue().clean(valeur)
+    assert refus.value.messages == [PERIME]
