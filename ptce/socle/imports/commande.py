@@ -8,9 +8,10 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from ptce.socle import typographie
 from ptce.socle.imports.colonnes import Correspondance
 from ptce.socle.imports.filiere import Filiere
-from ptce.socle.imports.plans import A_CORRIGER, ImportRefuse, Plan, SortDeLigne
+from ptce.socle.imports.plans import A_CORRIGER, AU_PLURIEL, ImportRefuse, Plan, SortDeLigne
 from ptce.socle.journal import auteur
 from ptce.socle.tableurs_lus import (
     OCTETS_AU_PLUS,
@@ -130,7 +131,8 @@ class CommandeDImport(BaseCommand):
                 self.stdout.write(f"    {avis}")
         for sort in SortDeLigne:
             if nombre := plan.comptes[sort.value]:
-                self.stdout.write(f"{nombre} {self._mot(sort)}")
+                mot = self._mot(sort)
+                self.stdout.write(typographie.compte(nombre, mot, AU_PLURIEL[mot]))
 
     def _mot(self, sort: SortDeLigne) -> str:
         return self.mots.get(sort, str(sort.label))

@@ -41,6 +41,19 @@ AU_MASCULIN = {
 }
 """The same fates, of what is masculine."""
 
+AU_PLURIEL = {
+    "créée": "créées",
+    "créé": "créés",
+    "mise à jour": "mises à jour",
+    "mis à jour": "mis à jour",
+    "inchangée": "inchangées",
+    "inchangé": "inchangés",
+    "déjà là, laissée telle quelle": "déjà là, laissées telles quelles",
+    "déjà là, laissé tel quel": "déjà là, laissés tels quels",
+    "à corriger": "à corriger",
+}
+"""Each of these words, of several rows."""
+
 
 class ImportRefuse(Exception):
     """Nothing was imported; the message says why."""

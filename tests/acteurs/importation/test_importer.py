@@ -15,7 +15,15 @@ from acteurs.colonnes.tableau import reconnaitre
 from acteurs.enums import StatutActeur
 from acteurs.lectures.importation import preparer
 from acteurs.models import Acteur, ImportActeurs
-from ptce.socle.imports.plans import ImportRefuse, Plan, PlanPerime, SortDeLigne, StatutImport
+from ptce.socle.imports.plans import (
+    AU_MASCULIN,
+    AU_PLURIEL,
+    ImportRefuse,
+    Plan,
+    PlanPerime,
+    SortDeLigne,
+    StatutImport,
+)
 from ptce.socle.tableurs_lus import Feuille, lire_tableau
 from tests.factories.acteurs import (
     ActeurFactory,
@@ -414,12 +422,28 @@ def test_la_commande_dit_ce_qu_elle_fait(tmp_path):
         "  colonne A « Dénomination » : Nom",
         "  La colonne B, « Couleur », n’est pas reconnue : elle est laissée de côté.",
         "ligne 2, Théâtre : créée",
-        "1 créée",
+        "1\u00a0créée",
         "C’était un essai : rien n’a été écrit.",
     ]
     assert not Acteur.objects.exists()
-    assert commander(fichier).splitlines()[-1] == "1 créée"
-    assert commander(fichier).splitlines()[-1] == "1 inchangée"
+    assert commander(fichier).splitlines()[-1] == "1\u00a0créée"
+    assert commander(fichier).splitlines()[-1] == "1\u00a0inchangée"
+
+
+def test_le_bilan_s_accorde_avec_ce_qu_il_compte(tmp_path):
+    fichier = tmp_path / "acteurs.csv"
+    fichier.write_text("Nom;Site web\nThéâtre;\nMusée;\nCirque;\n")
+    assert commander(fichier).splitlines()[-1] == "3\u00a0créées"
+    fichier.write_text("Nom;Site web\nThéâtre;\nMusée;\nCirque;https://cirque.exemple.org\n")
+    assert commander(fichier, "--creer-seulement").splitlines()[-1] == (
+        "3\u00a0déjà là, laissées telles quelles"
+    )
+    assert commander(fichier).splitlines()[-2:] == ["1\u00a0mise à jour", "2\u00a0inchangées"]
+
+
+def test_chaque_mot_d_un_bilan_a_son_pluriel():
+    mots = {str(sort.label) for sort in SortDeLigne} | set(AU_MASCULIN.values())
+    assert set(AU_PLURIEL) == mots
 
 
 @pytest.mark.parametrize(

@@ -304,7 +304,7 @@ def test_la_commande_agit_au_nom_d_un_agent(bureaux, tmp_path):
         call_command("importer_conventions", str(fichier), *options, stdout=sortie)
         return sortie.getvalue().splitlines()
 
-    assert commander("--essai")[-2:] == ["1 créée", "C’était un essai : rien n’a été écrit."]
+    assert commander("--essai")[-2:] == ["1\u00a0créée", "C’était un essai : rien n’a été écrit."]
     for options, phrase in (
         ((), "Dites qui importe"),
         (("--par", "inconnu@exemple.fr"), "Personne n’a l’adresse"),
@@ -312,5 +312,5 @@ def test_la_commande_agit_au_nom_d_un_agent(bureaux, tmp_path):
     ):
         with pytest.raises(CommandError, match=phrase):
             commander(*options)
-    assert commander("--par", "agathe@exemple.fr")[-1] == "1 créée"
+    assert commander("--par", "agathe@exemple.fr")[-1] == "1\u00a0créée"
     assert Convention.objects.get().creee_par == par
