@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from acteurs import regles
 from acteurs.enums import GenreMessage, StatutCandidature
-from acteurs.models import Candidature, MessageCandidature, Personne
+from acteurs.models import Candidature, Invitation, MessageCandidature, Personne
 from ptce.socle import typographie
 from ptce.socle.contributions import Attente
 
@@ -119,6 +119,18 @@ def dernier_complement(candidature: Candidature) -> MessageCandidature | None:
     if candidature.statut != StatutCandidature.COMPLEMENT_DEMANDE:
         return None
     return candidature.messages.filter(genre=GenreMessage.COMPLEMENT).order_by("-sequence").first()
+
+
+def nom_du_candidat(invitation: Invitation) -> dict[str, str]:
+    """Return the first name and the name that who is invited gave in the application of this organisation; empty if they did not.
+
+    Their address is proved by the link of the invitation. One query.
+    """
+    candidatures = Candidature.objects.filter(
+        acteur=invitation.acteur, contact_courriel__iexact=invitation.courriel
+    )
+    lu = candidatures.order_by("-pk").values_list("contact_prenom", "contact_nom").first()
+    return dict(zip(("prenom", "nom"), lu, strict=True)) if lu else {}
 
 
 # --- What awaits someone --------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from acteurs.actions.invitations import InvitationFermee, accepter, accepter_par_un_compte
 from acteurs.compte.connexion import entrer, reconnaitre
 from acteurs.forms.invitations import CompteForm
+from acteurs.lectures.adhesion import nom_du_candidat
 from acteurs.models import Invitation, Personne
 from acteurs.regles import personne_connectee, personne_ou_visiteur
 from ptce.socle import typographie
@@ -72,7 +73,9 @@ class RepondreInvitation(View):
         if compte is None:
             return self._montrer(
                 "acteurs/invitation_compte.html",
-                form=CompteForm(courriel=self.invitation.courriel),
+                form=CompteForm(
+                    courriel=self.invitation.courriel, initial=nom_du_candidat(self.invitation)
+                ),
             )
         if not compte.is_active:
             return self._fermer(COMPTE_FERME, statut=403)

@@ -282,6 +282,27 @@ def test_accepter_par_la_page_cree_le_membre_et_ses_personnes(scene, entrer, mai
     assert "Devenue" in lisible(client.get(ici))
 
 
+def test_qui_a_candidate_ne_redit_pas_son_nom_en_ouvrant_son_compte(scene, entrer):
+    vera = {
+        "contact_prenom": "Véra",
+        "contact_nom": "Duval",
+        "contact_courriel": "vera@exemple.org",
+    }
+    candidature = deposee(**vera, a_inviter=[quelqu_un("nouvelle@exemple.org")])
+    accepter(candidature, scene.animateur)
+    pages = {
+        ecrit.destinataire: entrer("visiteur").get(ecrit.contexte["chemin"])
+        for ecrit in Courriel.objects.filter(modele="invitation")
+    }
+    noms_proposes = {
+        adresse: (saisie(page)["prenom"], saisie(page)["nom"]) for adresse, page in pages.items()
+    }
+    assert noms_proposes == {
+        "vera@exemple.org": ("Véra", "Duval"),
+        "nouvelle@exemple.org": ("", ""),
+    }
+
+
 def test_qui_a_candidate_avec_son_compte_represente_l_organisation(scene):
     candidature = accepter(
         deposee(demandeur=scene.ancien, contact_courriel=scene.ancien.courriel), scene.animateur
