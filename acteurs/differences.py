@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 
 Genre = Literal["egal", "retire", "ajoute"]
 
-MOT = re.compile(r"\w+|\s+|[^\w\s]")
+MOT = re.compile(r"(?:\w+|[^\w\s])[\ue001-\ue00f]?|\s+")
+"""A word, with the sign of its relief if it has one (`ptce.socle.relief`), or a blank."""
 RAPPROCHEMENTS_AU_PLUS = 400_000
 """Pairs of equal words past which two texts are not compared: a text of one word repeated would take minutes."""
 

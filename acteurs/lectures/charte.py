@@ -12,6 +12,7 @@ from django.urls import reverse
 from acteurs import regles
 from acteurs.differences import Morceau, differences
 from acteurs.enums import ROLES_QUI_GERENT, StatutAmendement, StatutCharte
+from acteurs.lectures.comparaisons import comparer_les_textes
 from acteurs.models import (
     Acteur,
     Amendement,
@@ -85,7 +86,7 @@ def comparer(avant: VersionCharte, apres: VersionCharte) -> list[PartieComparee]
             nom="Titre et préambule",
             changement=_changement((avant.titre, avant.preambule), (apres.titre, apres.preambule)),
             titre=differences(avant.titre, apres.titre),
-            texte=differences(avant.preambule, apres.preambule),
+            texte=comparer_les_textes(avant.preambule, apres.preambule),
         )
     ]
     for article in apres.articles.all():
@@ -95,7 +96,7 @@ def comparer(avant: VersionCharte, apres: VersionCharte) -> list[PartieComparee]
             nom=f"Ancien article {ancien.rang}",
             changement="retire",
             titre=differences(ancien.titre, ""),
-            texte=differences(ancien.texte, ""),
+            texte=comparer_les_textes(ancien.texte, ""),
         )
         for ancien in anciens.values()
     ]
@@ -106,13 +107,13 @@ def _comparer(ancien: ArticleCharte | None, article: ArticleCharte) -> PartieCom
     nom = f"Article {article.rang}"
     if ancien is None:
         return PartieComparee(
-            nom, "ajoute", differences("", article.titre), differences("", article.texte)
+            nom, "ajoute", differences("", article.titre), comparer_les_textes("", article.texte)
         )
     return PartieComparee(
         nom=nom,
         changement=_changement((ancien.titre, ancien.texte), (article.titre, article.texte)),
         titre=differences(ancien.titre, article.titre),
-        texte=differences(ancien.texte, article.texte),
+        texte=comparer_les_textes(ancien.texte, article.texte),
         deplace_de=ancien.rang if ancien.rang != article.rang else None,
     )
 

@@ -18,6 +18,7 @@ from acteurs.forms.charte import (
     FormulaireMotif,
     FormulaireReponse,
 )
+from acteurs.lectures.comparaisons import comparer_les_textes
 from acteurs.models import Amendement, ArticleCharte, VersionCharte
 from acteurs.regles import personne_connectee
 from acteurs.views.etapes_charte import FormulaireDeCharte, exiger_l_animation
@@ -82,7 +83,9 @@ class Proposer(FormulaireDeCharte):
         return super().get_context_data(
             version=self.version,
             article=self.article,
-            changements=differences(avant, texte[:20_000]) if isinstance(texte, str) else [],
+            changements=comparer_les_textes(avant, texte[:20_000])
+            if isinstance(texte, str)
+            else [],
             **kwargs,
         )
 
@@ -133,11 +136,11 @@ class SurUnAmendement(FormulaireDeCharte):
                 "version": lu.version,
                 "etat_de_l_amendement": ETATS[StatutAmendement(lu.statut)],
                 "titre_compare": differences(lu.titre_initial, lu.titre),
-                "texte_compare": differences(lu.texte_initial, lu.texte),
-                "retenu_compare": differences(lu.texte, lu.texte_retenu)
+                "texte_compare": comparer_les_textes(lu.texte_initial, lu.texte),
+                "retenu_compare": comparer_les_textes(lu.texte, lu.texte_retenu)
                 if lu.texte_retenu and lu.texte_retenu != lu.texte
                 else [],
-                "actuel_compare": differences(article.texte, lu.texte)
+                "actuel_compare": comparer_les_textes(article.texte, lu.texte)
                 if article is not None and lu.article_change
                 else [],
                 **kwargs,

@@ -16,6 +16,7 @@ from acteurs.actions.textes import TexteModifie, rediger, reprendre
 from acteurs.differences import differences
 from acteurs.enums import CleTexte
 from acteurs.forms.textes import Comparaison, FormulaireTexte
+from acteurs.lectures.comparaisons import comparer_les_textes
 from acteurs.lectures.donnees import regles_de_conservation
 from acteurs.lectures.textes import texte, textes, versions
 from acteurs.models import VersionTexte
@@ -154,7 +155,7 @@ class VersionsDeTexte(TexteMixin, TemplateView):
             avant=avant,
             apres=apres,
             titres=differences(avant.titre, apres.titre),
-            morceaux=differences(avant.corps, apres.corps),
+            morceaux=comparer_les_textes(avant.corps, apres.corps),
             ecrit=regles.peut_rediger(personne_connectee(self.request)),
             **kwargs,
         )

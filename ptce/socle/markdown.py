@@ -16,9 +16,17 @@ ADRESSE_LA_PLUS_LONGUE = 2000
 BALISES = {
     *("h2", "h3", "h4", "h5", "h6"),
     *("p", "br", "hr", "ul", "ol", "li", "blockquote", "pre", "code", "strong", "em", "s", "a"),
-    *("table", "thead", "tbody", "tr", "th", "td"),
+    *("div", "table", "thead", "tbody", "tr", "th", "td"),
 }
-ATTRIBUTS = {"a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}}
+ATTRIBUTS = {
+    "a": {"href", "title"},
+    "ol": {"start"},
+    "th": {"align"},
+    "td": {"align"},
+    "div": {"class", "role", "tabindex", "aria-label"},
+}
+DEFILE = '<div class="defile" role="group" tabindex="0" aria-label="Tableau">'
+"""The only box of ours in a text: a wide table scrolls in it, by the keyboard too."""
 PROTOCOLES = {"http", "https", "mailto", "tel"}
 AILLEURS = re.compile(r"^(?:[/\\]{2}|[/\\]?[^a-z0-9#/?._-])", re.IGNORECASE)
 """What a browser reads as another site though it looks like an address of ours: `//evil.example`, `/\\evil.example`."""
@@ -29,6 +37,18 @@ _LECTEUR = MarkdownIt("commonmark", {"html": False, "typographer": False}).enabl
     ["table", "strikethrough"]
 )
 _LECTEUR.disable("image")
+
+
+def _ouvrir_le_tableau(*_: Any) -> str:
+    return f"{DEFILE}<table>\n"
+
+
+def _fermer_le_tableau(*_: Any) -> str:
+    return "</table></div>\n"
+
+
+_LECTEUR.add_render_rule("table_open", _ouvrir_le_tableau)
+_LECTEUR.add_render_rule("table_close", _fermer_le_tableau)
 
 
 def rendre(texte: str, *, titre: int = 2) -> SafeString:

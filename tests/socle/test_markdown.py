@@ -23,7 +23,8 @@ def test_un_texte_et_ses_titres_suivent_ceux_de_la_page():
 
 def test_un_tableau_et_un_lien():
     assert rendre("| a |\n|---|\n| 1 |") == (
-        "<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n</tr>\n</tbody>\n</table>\n"
+        '<div class="defile" role="group" tabindex="0" aria-label="Tableau">'
+        "<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n</tr>\n</tbody>\n</table></div>\n"
     )
     assert rendre("[charte](/charte/ 'Lire')") == (
         '<p><a href="/charte/" title="Lire" rel="noopener">charte</a></p>\n'

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
 from ptce.socle import typographie
+from ptce.socle.relief import en_html
 
 register = template.Library()
 
@@ -19,6 +21,12 @@ def noms_communs(elements: Any) -> str:
 def enumeration(elements: Any) -> str:
     """`{{ noms|enumeration }}`: a, b et c."""
     return typographie.enumeration(elements)
+
+
+@register.filter
+def relief(plat: str) -> SafeString:
+    """`{{ morceau.texte|relief }}`: a run of two texts that are compared, with its bold and italic words."""
+    return en_html(plat)
 
 
 @register.filter

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acteurs.differences import differences
+from acteurs.lectures.comparaisons import comparer_les_textes
+from ptce.socle.relief import en_html
 
 CAS = [
     ("", "", []),
@@ -82,3 +84,24 @@ def test_un_texte_qui_se_repete_est_remplace_en_entier():
         ("ajoute", apres.rstrip()),
         ("egal", " "),
     ]
+
+
+def test_deux_textes_en_markdown_se_comparent_comme_ils_se_lisent():
+    def lus(avant: str, apres: str) -> list[tuple[str, str]]:
+        return [(m.genre, str(en_html(m.texte))) for m in comparer_les_textes(avant, apres)]
+
+    assert lus("Chaque *acteur* vote.", "Chaque *membre* vote.") == [
+        ("egal", "Chaque "),
+        ("retire", "<em>acteur</em>"),
+        ("ajoute", "<em>membre</em>"),
+        ("egal", " vote."),
+    ]
+    assert lus("Il vote seul.", "Il **vote** seul.") == [
+        ("egal", "Il "),
+        ("retire", "vote"),
+        ("ajoute", "<strong>vote</strong>"),
+        ("egal", " seul."),
+    ]
+    # Marks that change no word are compared as they were typed: nothing that changes is said unchanged.
+    assert lus("## Voter", "### Voter") == [("egal", "##"), ("ajoute", "#"), ("egal", " Voter")]
+    assert lus("*le* texte", "*le* texte") == [("egal", "<em>le</em> texte")]

@@ -82,6 +82,19 @@ def test_ce_qui_est_abandonne_reste_a_qui_en_a_parle(scene, entrer):
         assert statuts == [200, 404]
 
 
+def test_les_differences_ne_montrent_pas_les_marques(scene, entrer):
+    adopter(scene.animateur)
+    seconde = rediger(scene.animateur)
+    article = seconde.articles.get(rang=1)
+    article.texte = article.texte.replace("**coopère**", "*collabore*")
+    article.save()
+    page = lisible(entrer("animateur").get("/charte/versions/2/depuis/1/"))
+    assert "<strong>coopère</strong>" in page
+    assert "<em>collabore</em>" in page
+    assert "*coopère" not in page
+    assert "*collabore" not in page
+
+
 def test_une_organisation_candidate_ne_lit_pas_ce_qui_est_entre_membres(scene, entrer):
     adresse = consulter(scene.animateur).get_absolute_url()
     candidate = ActeurFactory.create(statut=StatutActeur.CANDIDAT)
