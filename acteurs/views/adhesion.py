@@ -1,5 +1,6 @@
 """Joining, as anyone comes to it: what it means, begin an application, come back to it."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from allauth.core import ratelimit
@@ -34,22 +35,22 @@ def rejoindre(request: HttpRequest) -> HttpResponse:
     return render(request, "acteurs/rejoindre.html")
 
 
-class FormulaireOuvert(View):
+class FormulaireOuvert(View, ABC):
     """A form that anyone sends: limited by address, then by mailbox; refused, it comes back as it was typed."""
 
     gabarit = ""
 
+    @abstractmethod
     def formulaire(self, *donnees: Any) -> Any:
         """Return the form of this page."""
-        raise NotImplementedError
 
+    @abstractmethod
     def boite(self, form: Any) -> str:
         """Return the mailbox that is written to; empty when it is the person's own."""
-        raise NotImplementedError
 
+    @abstractmethod
     def agir(self, form: Any) -> HttpResponse:
         """Call the action, and lead on."""
-        raise NotImplementedError
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the form."""

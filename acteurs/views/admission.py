@@ -1,5 +1,6 @@
 """Applications as the animators answer them: the list, one of them, each act on a page of its own."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -203,7 +204,7 @@ class VoirCandidature(CandidatureMixin, TemplateView):
     template_name = "acteurs/candidature.html"
 
 
-class ActeDAnimateur(CandidatureMixin, FormView):  # type: ignore[type-arg]
+class ActeDAnimateur(CandidatureMixin, FormView, ABC):  # type: ignore[type-arg]
     """One act of an animator: refused, it comes back as it was typed; the application is read again first."""
 
     template_name = "acteurs/candidature_acte.html"
@@ -237,9 +238,9 @@ class ActeDAnimateur(CandidatureMixin, FormView):  # type: ignore[type-arg]
             libelle=self.libelle, bouton=self.bouton, icone=self.icone, **kwargs
         )
 
+    @abstractmethod
     def agir(self, form: Any) -> None:
         """Call the action."""
-        raise NotImplementedError
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Act once; the second of two animators is shown what the first did."""

@@ -1,5 +1,6 @@
 """One's own application, by its secret link or logged in: its steps, what is missing, its thread."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from allauth.core import ratelimit
@@ -114,7 +115,7 @@ def _charger(request: HttpRequest, cle: str) -> tuple[Candidature, Personne | No
     return lue, None
 
 
-class ActeMixin(LaSienneMixin, FormView):  # type: ignore[type-arg]
+class ActeMixin(LaSienneMixin, FormView, ABC):  # type: ignore[type-arg]
     """An act on the application: refused, it comes back as it was typed, beside the application as it is now."""
 
     http_method_names = METHODES_D_UN_FORMULAIRE
@@ -135,9 +136,9 @@ class ActeMixin(LaSienneMixin, FormView):  # type: ignore[type-arg]
         """Tell the form which application it is about."""
         return {**super().get_form_kwargs(), "candidature": self.candidature}
 
+    @abstractmethod
     def agir(self, form: Any) -> None:
         """Call the action."""
-        raise NotImplementedError
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Act once, and not too often."""

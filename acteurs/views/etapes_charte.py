@@ -1,5 +1,6 @@
 """What the views of the charter share: load, authorise, refuse as it was typed."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -46,7 +47,7 @@ def charger_un_article(cle: int) -> ArticleCharte:
     return article
 
 
-class FormulaireDeCharte(ApercuMixin, FormView):  # type: ignore[type-arg]
+class FormulaireDeCharte(ApercuMixin, FormView, ABC):  # type: ignore[type-arg]
     """A form about the charter: refused, it comes back as it was typed, with what the text has become.
 
     A subclass loads in `charger`, writes in `ecrire`, and says where to go in `arrivee`.
@@ -67,20 +68,20 @@ class FormulaireDeCharte(ApercuMixin, FormView):  # type: ignore[type-arg]
         self.charger()
         return super().dispatch(request, *args, **kwargs)
 
+    @abstractmethod
     def charger(self) -> None:
         """Load what the address names: 404 to strangers, 403 to those who only read."""
-        raise NotImplementedError
 
     def relire(self, form: Any) -> None:
         """Read again what the form is about, which changed meanwhile; it may be sent again from there."""
 
+    @abstractmethod
     def ecrire(self, form: Any) -> Any:
         """Call the action."""
-        raise NotImplementedError
 
+    @abstractmethod
     def arrivee(self, fait: Any) -> HttpResponse:
         """Return where the person goes next."""
-        raise NotImplementedError
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Write once; who comes second is shown what the first did."""

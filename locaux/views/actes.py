@@ -1,5 +1,6 @@
 """Pages that acts on conventions and on their amendments share: a step to confirm, a form that may meet bookings, a copy."""
 
+from abc import ABC, abstractmethod
 from typing import Any, NamedTuple
 
 from django import forms
@@ -32,15 +33,15 @@ class Etape(NamedTuple):
     motive: bool = False
 
 
-class PageDEtape(View):
+class PageDEtape(View, ABC):
     """Ask once, on a page that says the consequences, then do it."""
 
     etapes: dict[str, Etape]
 
     @property
+    @abstractmethod
     def objet(self) -> Any:
         """What the step is about."""
-        raise NotImplementedError
 
     def get(self, request: HttpRequest, etape: str) -> HttpResponse:
         """Ask."""
@@ -63,9 +64,9 @@ class PageDEtape(View):
             messages.success(request, voulue.fait)
         return redirect(self.objet)
 
+    @abstractmethod
     def faire(self, etape: str, motif: str) -> None:
         """Call the action."""
-        raise NotImplementedError
 
     def _etape(self, etape: str) -> Etape:
         if etape not in self.etapes:
@@ -77,28 +78,28 @@ class PageDEtape(View):
         return render(self.request, "locaux/convention_etape.html", contexte, status=statut)
 
 
-class SuiteAvecGenees(View):
+class SuiteAvecGenees(View, ABC):
     """A form whose act may meet bookings: they are shown, and their cancelling is asked."""
 
     gabarit: str
     personne: Personne
 
     @property
+    @abstractmethod
     def objet(self) -> Any:
         """What the act is about."""
-        raise NotImplementedError
 
+    @abstractmethod
     def formulaire(self, *donnees: Any) -> forms.Form:
         """Return the form."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ecrire(self, form: Any, suite: Suite | None) -> Fait[Any]:
         """Call the action."""
-        raise NotImplementedError
 
+    @abstractmethod
     def phrase(self, fait: Any) -> str:
         """Return the sentence that confirms."""
-        raise NotImplementedError
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the form."""
@@ -164,13 +165,13 @@ class SuiteAvecGenees(View):
         return render(self.request, "locaux/convention_genees.html", contexte, status=statut)
 
 
-class PageDExemplaire(View):
+class PageDExemplaire(View, ABC):
     """Send the signed copy of what was recorded without."""
 
     @property
+    @abstractmethod
     def objet(self) -> Any:
         """What was signed."""
-        raise NotImplementedError
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the form."""
@@ -189,9 +190,9 @@ class PageDExemplaire(View):
             messages.success(request, "L’exemplaire signé est gardé.")
         return redirect(self.objet)
 
+    @abstractmethod
     def deposer(self, form: FormulaireExemplaire) -> Model:
         """Call the action."""
-        raise NotImplementedError
 
     def _montrer(self, form: FormulaireExemplaire, *, statut: int = 200) -> HttpResponse:
         contexte = {"form": form, "objet": self.objet}

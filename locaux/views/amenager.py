@@ -1,5 +1,6 @@
 """What the agents' forms of places share: the form, then the bookings that the change contradicts, then the act."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django import forms
@@ -15,7 +16,7 @@ from locaux.views.lieux import AmenagerMixin
 from ptce.socle import typographie
 
 
-class FormulaireDeLieu(AmenagerMixin):
+class FormulaireDeLieu(AmenagerMixin, ABC):
     """A form that writes a place. A stale one comes back with what changed; one that contradicts bookings asks first."""
 
     gabarit: ClassVar[str]
@@ -84,25 +85,28 @@ class FormulaireDeLieu(AmenagerMixin):
             status=422 if invalide else 409,
         )
 
+    @abstractmethod
     def formulaire(self, donnees: Any) -> Any:
         """Return the form, bound when `donnees` are given."""
-        raise NotImplementedError
 
+    @abstractmethod
     def contexte(self) -> dict[str, Any]:
         """Return what the page says besides the form: `titre`, `etapes` (names and addresses), `ici`, `retour`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ecrire(self, form: Any, suite: Suite | None) -> Fait[Any]:
         """Call the action."""
-        raise NotImplementedError
 
     def relire(self, form: Any) -> list[tuple[str, str]]:
-        """Let a stale form be sent again, and return what differs from it now: labels and present values."""
-        raise NotImplementedError
+        """Let a stale form be sent again, and return what differs from it now: labels and present values.
 
+        That of a new place is never stale: nothing differs.
+        """
+        return []
+
+    @abstractmethod
     def adresse(self, lieu: Any) -> str:
         """Return where one goes once it is done."""
-        raise NotImplementedError
 
     def phrase(self, lieu: Any) -> str:
         """Return the sentence that confirms."""

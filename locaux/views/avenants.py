@@ -1,5 +1,6 @@
 """Amendments: one of them, its documents, its form, its signature."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -135,7 +136,7 @@ class ExemplaireDAvenant(LireLArgentMixin, AvenantMixin):
         return remettre(self.objet.document, nom=self.objet.document_nom, type_mime=PDF)
 
 
-class FormulaireDAvenant(ConventionMixin):
+class FormulaireDAvenant(ConventionMixin, ABC):
     """What writing and changing an amendment share."""
 
     def formulaire(self, donnees: Any, **options: Any) -> FormulaireAvenant:
@@ -187,9 +188,9 @@ class FormulaireDAvenant(ConventionMixin):
         messages.success(request, f"{avenant} enregistré.")
         return redirect(avenant)
 
+    @abstractmethod
     def ecrire(self, form: FormulaireAvenant) -> Avenant:
         """Call the action."""
-        raise NotImplementedError
 
     def montrer(self, form: FormulaireAvenant, *, statut: int = 200) -> HttpResponse:
         """Render the form."""

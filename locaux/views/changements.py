@@ -1,5 +1,6 @@
 """Create, move and cancel a booking."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -43,7 +44,7 @@ DEJA_ENVOYE = (
 )
 
 
-class FormulaireDeReservation(FormView):  # type: ignore[type-arg]
+class FormulaireDeReservation(FormView, ABC):  # type: ignore[type-arg]
     """What booking and moving share: the refusal that helps, and the change of space without JavaScript."""
 
     form_class = ReservationForm
@@ -168,13 +169,13 @@ class FormulaireDeReservation(FormView):  # type: ignore[type-arg]
                 status=statut,
             ).render()
 
+    @abstractmethod
     def ecrire(self, form: ReservationForm) -> Reservation:
         """Call the action."""
-        raise NotImplementedError
 
+    @abstractmethod
     def phrase(self, reservation: Reservation) -> str:
         """Return the sentence that confirms."""
-        raise NotImplementedError
 
 
 class NouvelleReservation(FormulaireDeReservation):

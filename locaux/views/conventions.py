@@ -1,5 +1,6 @@
 """Conventions: the list, one of them, its documents, the form of its terms."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -235,7 +236,7 @@ class ExemplaireDeConvention(LireLArgentMixin):
         return remettre(self.convention.document, nom=self.convention.document_nom, type_mime=PDF)
 
 
-class FormulaireDeConvention(View):
+class FormulaireDeConvention(View, ABC):
     """What writing and changing a draft share."""
 
     gabarit = "locaux/convention_formulaire.html"
@@ -284,18 +285,17 @@ class FormulaireDeConvention(View):
         messages.success(request, f"Convention {convention} enregistrée.")
         return redirect(convention)
 
+    @abstractmethod
     def ecrire(self, form: FormulaireConvention) -> Convention:
         """Call the action."""
-        raise NotImplementedError
 
     def montrer(self, form: FormulaireConvention, *, statut: int = 200) -> HttpResponse:
         """Render the form."""
-        voulu = form.type_choisi
         contexte = {
             "form": form,
             "convention": self.convention,
-            "type": voulu,
-            "usage": USAGES[voulu],
+            "type": form.type_choisi,
+            "usage": USAGES[form.type_choisi],
         }
         return render(self.request, self.gabarit, contexte, status=statut)
 

@@ -1,5 +1,6 @@
 """Equipment, for the agents: the list, and the forms that add, rename and delete."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -38,7 +39,7 @@ class ListeEquipements(AmenagerMixin, ListeFiltree[Equipement]):
         return [lue.nom, lue.combien]
 
 
-class FormulaireDEquipement(AmenagerMixin):
+class FormulaireDEquipement(AmenagerMixin, ABC):
     """What adding and renaming share."""
 
     equipement: Equipement | None = None
@@ -72,9 +73,9 @@ class FormulaireDEquipement(AmenagerMixin):
         contexte = {"form": form, "equipement": self.equipement}
         return render(self.request, "locaux/gestion_equipement.html", contexte, status=statut)
 
+    @abstractmethod
     def ecrire(self, form: FormulaireEquipement) -> str:
         """Call the action and return the sentence that confirms."""
-        raise NotImplementedError
 
 
 class NouvelEquipement(FormulaireDEquipement):

@@ -119,21 +119,25 @@ class NouvelEtat(FormulaireDeLocataire):
         form = self.formulaire(request.POST)
         if not form.is_valid():
             return self.montrer(form, statut=422)
-        lu = form.cleaned_data
         try:
-            etat = rejouer(actions.ouvrir)(
-                lot=lu["lot"],
-                sens=SensEtat(lu["sens"]),
-                dresse_le=lu["dresse_le"],
-                presents=lu["presents"],
-                jeton=lu["jeton"],
-                par=personne_connectee(request),
-            )
+            etat = self.ecrire(form)
         except EtatRefuse as refus:
             form.add_error(refus.champ if refus.champ in form.fields else None, str(refus))
             return self.montrer(form, statut=422)
         suite = "locaux:etat_modifier" if etat.redigeable else "locaux:etat"
         return redirect(suite, etat.pk)
+
+    def ecrire(self, form: FormulaireOuverture) -> Any:
+        """Open it. Raises EtatRefuse."""
+        lu = form.cleaned_data
+        return rejouer(actions.ouvrir)(
+            lot=lu["lot"],
+            sens=SensEtat(lu["sens"]),
+            dresse_le=lu["dresse_le"],
+            presents=lu["presents"],
+            jeton=lu["jeton"],
+            par=personne_connectee(self.request),
+        )
 
 
 class EtatMixin(LouerMixin):

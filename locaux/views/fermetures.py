@@ -1,5 +1,6 @@
 """Closures, for the agents: the list, one of them, and the forms that decide, change and lift them."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qsl
@@ -85,7 +86,7 @@ class ListeFermetures(AmenagerMixin, ListeFiltree[Fermeture]):
         ]
 
 
-class FormulaireDeFermeture(AmenagerMixin):
+class FormulaireDeFermeture(AmenagerMixin, ABC):
     """What deciding and changing a closure share: the form, then the bookings in the way when there are some."""
 
     gabarit = "locaux/gestion_fermeture_formulaire.html"
@@ -157,9 +158,9 @@ class FormulaireDeFermeture(AmenagerMixin):
                 status=422 if invalide else 409,
             )
 
+    @abstractmethod
     def ecrire(self, form: FormulaireFermeture, suite: Suite | None) -> Fait[Fermeture]:
         """Call the action."""
-        raise NotImplementedError
 
     def arrivee(self, fermeture: Fermeture) -> str:
         """Return the address of what is shown once it is written."""

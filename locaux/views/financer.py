@@ -1,5 +1,6 @@
 """What the agents' pages of funding share: the right, a form that creates or changes a row, a page that asks once."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -32,7 +33,7 @@ class FinancerMixin(View):
         return super().dispatch(request, *args, **kwargs)
 
 
-class EcrireFiche(FinancerMixin):
+class EcrireFiche(FinancerMixin, ABC):
     """A form on a page of its own: it creates a row, or changes `objet`.
 
     A view says what it loads, the words of the page, and which action writes.
@@ -97,9 +98,9 @@ class EcrireFiche(FinancerMixin):
         """Return the title of the page."""
         return self.titre
 
+    @abstractmethod
     def etapes(self) -> Etapes:
         """Return the path to the page."""
-        raise NotImplementedError
 
     def retour(self) -> str:
         """Return where one goes without changing anything: the last step of the path."""
@@ -109,9 +110,9 @@ class EcrireFiche(FinancerMixin):
         """Return what else the page shows."""
         return {}
 
+    @abstractmethod
     def ecrire(self, form: Any, par: Personne) -> tuple[Any, str]:
         """Call the action; return where to go, and the sentence that says it is done."""
-        raise NotImplementedError
 
 
 class Corriger(EcrireFiche):
@@ -130,7 +131,7 @@ class Corriger(EcrireFiche):
         return self.montrer(self.formulaire())
 
 
-class Demander(FinancerMixin):
+class Demander(FinancerMixin, ABC):
     """A page that says what an act does and asks once, then does it."""
 
     gabarit: ClassVar[str] = "locaux/financement_confirmer.html"
@@ -151,20 +152,20 @@ class Demander(FinancerMixin):
         messages.success(request, phrase)
         return redirect(suite)
 
+    @abstractmethod
     def charger(self) -> None:
         """Load what the address names. Raises Http404."""
-        raise NotImplementedError
 
+    @abstractmethod
     def contexte(self) -> dict[str, Any]:
         """Return the question, its consequences, the words of the act, its path and the way back."""
-        raise NotImplementedError
 
+    @abstractmethod
     def faire(self, par: Personne) -> tuple[Any, str]:
         """Call the action; return where to go, and the sentence that says it is done."""
-        raise NotImplementedError
 
 
-class Archiver(Demander):
+class Archiver(Demander, ABC):
     """Set a row aside, or put it back in service. A view says what it loads, and where it is listed."""
 
     objet: Any
@@ -199,9 +200,9 @@ class Archiver(Demander):
         """The word of the act."""
         return "Remettre en service" if self.remettre else "Archiver"
 
+    @abstractmethod
     def etapes(self) -> Etapes:
         """Return the path to the page."""
-        raise NotImplementedError
 
     def retour(self) -> str:
         """Return where one goes without changing anything, and once it is done."""

@@ -1,5 +1,6 @@
 """The tenancy of a convention: entry and exit, keys, deposit. The agents write; who acts for the tenant reads theirs."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -100,7 +101,7 @@ class Locataire(View):
         return render(request, "locaux/locataire.html", contexte)
 
 
-class FormulaireDeLocataire(LouerMixin):
+class FormulaireDeLocataire(LouerMixin, ABC):
     """A form about a convention that is let; what the action refuses comes back beside its field."""
 
     gabarit = "locaux/locataire_formulaire.html"
@@ -144,13 +145,13 @@ class FormulaireDeLocataire(LouerMixin):
         messages.success(request, self.fait)
         return redirect("locaux:locataire", self.convention.reference)
 
+    @abstractmethod
     def formulaire(self, donnees: Any) -> forms.Form:
         """Return the form."""
-        raise NotImplementedError
 
-    def ecrire(self, form: Any) -> None:
+    @abstractmethod
+    def ecrire(self, form: Any) -> Any:
         """Call the action."""
-        raise NotImplementedError
 
     def montrer(self, form: forms.Form, statut: int = 200, **contexte: Any) -> HttpResponse:
         """Draw the page."""

@@ -1,5 +1,6 @@
 """The journey of young companies, for the agents alone: the list and its figures, follow-up meetings, where they go."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -75,7 +76,7 @@ class Pepiniere(LouerMixin, ListeFiltree[Convention]):
         ]
 
 
-class FormulaireDeSuivi(FormulaireDeLocataire):
+class FormulaireDeSuivi(FormulaireDeLocataire, ABC):
     """A form of the journey."""
 
     def ecrire(self, form: Any) -> None:
@@ -85,9 +86,9 @@ class FormulaireDeSuivi(FormulaireDeLocataire):
         except SuiviRefuse as refus:
             raise MouvementRefuse(str(refus), refus.champ) from refus
 
+    @abstractmethod
     def noter(self, form: Any) -> None:
         """Call the action."""
-        raise NotImplementedError
 
     def montrer(self, form: Any, statut: int = 200, **contexte: Any) -> HttpResponse:
         """Say who reads it."""

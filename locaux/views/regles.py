@@ -1,5 +1,6 @@
 """Booking rules, for the agents: the list, one of them, and the forms that create, change, archive and delete them."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -49,7 +50,7 @@ class ListeRegles(AmenagerMixin, ListeFiltree[RegleReservation]):
         ]
 
 
-class FormulaireDeRegle(AmenagerMixin):
+class FormulaireDeRegle(AmenagerMixin, ABC):
     """What creating and changing a rule share: the form, then a page that says the rule in words and what it changes."""
 
     regle: RegleReservation | None = None
@@ -137,9 +138,9 @@ class FormulaireDeRegle(AmenagerMixin):
         }
         return render(self.request, "locaux/gestion_regle_relire.html", contexte, status=statut)
 
+    @abstractmethod
     def ecrire(self, form: FormulaireRegle, suite: Suite) -> HttpResponse:
         """Call the action, and say what was done."""
-        raise NotImplementedError
 
 
 class NouvelleRegle(FormulaireDeRegle):

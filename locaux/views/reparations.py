@@ -1,5 +1,6 @@
 """What the agents do with a fault: each act has its form, beside the fault as it is now."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -28,7 +29,7 @@ from locaux.views.signalements import SignalementMixin, exiger_un_agent
 from ptce.socle.transactions import rejouer
 
 
-class EtapeDAgent(SignalementMixin, FormView):  # type: ignore[type-arg]
+class EtapeDAgent(SignalementMixin, FormView, ABC):  # type: ignore[type-arg]
     """One act of an agent: refused, it comes back as it was typed; the fault is read again first."""
 
     template_name = "locaux/signalement_etape.html"
@@ -74,13 +75,13 @@ class EtapeDAgent(SignalementMixin, FormView):  # type: ignore[type-arg]
         """Answer 422 with the form as it was typed."""
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
+    @abstractmethod
     def ecrire(self, form: FormulaireDEtape) -> Signalement:
         """Call the action."""
-        raise NotImplementedError
 
+    @abstractmethod
     def phrase(self, signalement: Signalement) -> str:
         """Return the sentence that confirms."""
-        raise NotImplementedError
 
 
 class Traiter(EtapeDAgent):

@@ -1,5 +1,6 @@
 """What each side does with a request for premises: each act has its form, beside the request as it is now."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -27,7 +28,7 @@ from locaux.views.demandes_de_locaux import DemandeMixin
 from ptce.socle.transactions import rejouer
 
 
-class EtapeDeDemande(DemandeMixin, FormView):  # type: ignore[type-arg]
+class EtapeDeDemande(DemandeMixin, FormView, ABC):  # type: ignore[type-arg]
     """One act: refused, it comes back as it was typed; the request is read again first."""
 
     template_name = "locaux/demande_etape.html"
@@ -85,9 +86,9 @@ class EtapeDeDemande(DemandeMixin, FormView):  # type: ignore[type-arg]
         """Answer 422 with the form as it was typed."""
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
+    @abstractmethod
     def ecrire(self, form: FormulaireDEtapeDeDemande) -> DemandeLocaux:
         """Call the action."""
-        raise NotImplementedError
 
     def commun(self, form: FormulaireDEtapeDeDemande) -> dict[str, Any]:
         """Return what every action is told."""

@@ -1,5 +1,6 @@
 """What the agents do with a grant file: each act has its form, beside the file as it is now."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -60,7 +61,7 @@ class NouvelleSubvention(FinancerMixin, FormView):  # type: ignore[type-arg]
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
-class ActeDeDossier(DossierMixin, FormView):  # type: ignore[type-arg]
+class ActeDeDossier(DossierMixin, FormView, ABC):  # type: ignore[type-arg]
     """One act: refused, it comes back as it was typed; the file is read again first."""
 
     template_name = "locaux/subvention_acte.html"
@@ -105,9 +106,9 @@ class ActeDeDossier(DossierMixin, FormView):  # type: ignore[type-arg]
         """Answer 422 with the form as it was typed."""
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
+    @abstractmethod
     def ecrire(self, form: Any) -> DossierSubvention:
         """Call the action."""
-        raise NotImplementedError
 
 
 class ModifierSubvention(ActeDeDossier):

@@ -1,5 +1,6 @@
 """Delete what nothing uses: one page asks, and asking twice is no error."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from locaux.views.lieux import AmenagerMixin
 from ptce.socle.transactions import rejouer
 
 
-class SupprimerReglage(AmenagerMixin):
+class SupprimerReglage(AmenagerMixin, ABC):
     """Delete a setting that no space uses, after a page that says so. `nom` is how the page calls it."""
 
     modele: ClassVar[type[Model]]
@@ -41,13 +42,13 @@ class SupprimerReglage(AmenagerMixin):
         messages.success(request, self.faite)
         return redirect(self.liste)
 
+    @abstractmethod
     def charger(self, pk: int) -> Any:
         """Return the setting of this key, counted. Raises Http404."""
-        raise NotImplementedError
 
+    @abstractmethod
     def supprimer(self, reglage: Any, par: Personne) -> None:
         """Call the action."""
-        raise NotImplementedError
 
     def refusee(self, reglage: Any) -> Any:
         """Return where one is led when it is in use."""

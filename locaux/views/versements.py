@@ -1,5 +1,6 @@
 """Payments and documents of a grant file: each act has its form."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -33,7 +34,7 @@ from ptce.socle.depots import remettre
 from ptce.socle.transactions import rejouer
 
 
-class ActeDeVersement(DossierMixin, FormView):  # type: ignore[type-arg]
+class ActeDeVersement(DossierMixin, FormView, ABC):  # type: ignore[type-arg]
     """One act on a payment of the file: refused, it comes back as it was typed."""
 
     template_name = "locaux/subvention_acte.html"
@@ -105,9 +106,9 @@ class ActeDeVersement(DossierMixin, FormView):  # type: ignore[type-arg]
         """Answer 422 with the form as it was typed."""
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
+    @abstractmethod
     def ecrire(self, form: Any) -> Versement:
         """Call the action."""
-        raise NotImplementedError
 
 
 class PrevoirVersement(ActeDeVersement):

@@ -10,7 +10,11 @@ class SocleConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what the foundation itself keeps about people, and how long."""
-        from ptce.socle import conservation, contributions  # noqa: PLC0415 models are not loaded before
+        from ptce.socle import (  # noqa: PLC0415 models are not loaded before
+            conservation,
+            contributions,
+            verifications,  # noqa: F401 it registers itself
+        )
         from ptce.socle.personnelles import TABLES_DU_SOCLE  # noqa: PLC0415 declared with the others
 
         contributions.declarer(TABLES_DU_SOCLE)

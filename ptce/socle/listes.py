@@ -1,5 +1,6 @@
 """Lists that are searched, filtered, sorted and paged, then taken away as a file of a spreadsheet."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
@@ -17,7 +18,7 @@ PAR_PAGE = 25
 LIGNES_EXPORTEES = 10_000
 
 
-class ListeFiltree(TemplateView, Generic[M]):
+class ListeFiltree(TemplateView, Generic[M], ABC):
     """A page of a table, narrowed by filters; with `?export=` csv or xlsx, all of its rows as a file.
 
     A view says its filters, its table, and what a row of the file holds. The address may say anything: what its
@@ -42,17 +43,17 @@ class ListeFiltree(TemplateView, Generic[M]):
         lignes = (self.ligne(lue) for lue in triees[:LIGNES_EXPORTEES])
         return tableurs.exporter(genre, self.fichier, self.entetes, lignes, feuille=self.feuille)
 
+    @abstractmethod
     def filtrer(self) -> django_filters.FilterSet:
         """Return the filters, on what this person may see."""
-        raise NotImplementedError
 
     def tableau(self) -> tables.Table:
         """Return the table of what was found."""
         return self.genre_de_tableau(self.trouvees())
 
+    @abstractmethod
     def ligne(self, lue: M) -> Sequence[Any]:
         """Return what the file says of one object, column by column."""
-        raise NotImplementedError
 
     def trouvees(self) -> QuerySet[M]:
         """Return what the filters leave; nothing when one of them is refused."""

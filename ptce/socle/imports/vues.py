@@ -1,5 +1,6 @@
 """Pages of imports: deposit a file, say what its columns are, check, import. An app says of what, and for whom."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -32,7 +33,7 @@ GENRES = {
 }
 
 
-class PageDImport(View):
+class PageDImport(View, ABC):
     """What the pages share: of what, and 403 to those who do not import such tables, whatever they ask."""
 
     espace_de_noms: ClassVar[str]
@@ -44,19 +45,19 @@ class PageDImport(View):
         return super().dispatch(request, *args, **kwargs)
 
     @property
+    @abstractmethod
     def filiere(self) -> Filiere[Any]:
         """The kind of table."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def presentation(self) -> Presentation:
         """What the pages say."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def adresse_du_depot(self) -> str:
         """Where a file is deposited."""
-        raise NotImplementedError
 
     @property
     def interdit(self) -> str:
