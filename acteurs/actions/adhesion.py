@@ -149,6 +149,8 @@ def deposer(
     Raises CandidatureModifiee, ActeImpossible when something is missing.
     """
     maintenant = maintenant or timezone.now()
+    if par is not None:
+        retenir_le_compte(par)
     candidature = verrouiller(candidature)
     brouillon = candidature.statut == StatutCandidature.BROUILLON
     for genre in (GenreMessage.DEPOT, GenreMessage.NOUVEAU_DEPOT):
@@ -183,6 +185,8 @@ def ecrire(
     maintenant: datetime | None = None,
 ) -> Candidature:
     """Write to the animators about an application that waits. Raises CandidatureModifiee once it is decided."""
+    if par is not None:
+        retenir_le_compte(par)
     candidature = verrouiller(candidature)
     genre = GenreMessage.MESSAGE
     if deja_fait(candidature, genre=genre, par=par, sequence=sequence, texte=texte):

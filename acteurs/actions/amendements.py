@@ -17,6 +17,7 @@ from acteurs.actions.charte import (
     placer,
     verrouiller,
 )
+from acteurs.actions.personnes import retenir_le_compte
 from acteurs.enums import StatutAmendement
 from acteurs.models import (
     Acteur,
@@ -57,6 +58,7 @@ def proposer(
     deja = Amendement.objects.complets().filter(jeton_envoi=jeton, auteur=par).first()
     if deja is not None:
         return deja
+    retenir_le_compte(par)
     version = verrouiller(version)
     if not version.recoit_des_amendements(maintenant):
         raise EtapeImpossible("La consultation n’est pas ouverte : aucun amendement n’est reçu.")
@@ -121,6 +123,7 @@ def commenter(
     deja = CommentaireAmendement.objects.filter(jeton_envoi=jeton, auteur=par).first()
     if deja is not None:
         return deja
+    retenir_le_compte(par)
     version, amendement = _verrouiller(amendement)
     if not version.en_consultation:
         raise EtapeImpossible("La version n’est plus en consultation : la discussion est close.")

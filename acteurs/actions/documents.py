@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from acteurs.actions.personnes import retenir_le_compte
 from acteurs.enums import VisibiliteDocument
 from acteurs.models import DocumentPartage, Personne, Pole, Theme, VersionDocument
 from ptce.socle.depots import DocumentVerifie, garder
@@ -58,6 +59,7 @@ def deposer(
     deja = DocumentPartage.objects.filter(jeton_envoi=jeton).first()
     if deja is not None:
         return deja
+    retenir_le_compte(par)
     document = DocumentPartage(
         titre=titre,
         theme=_theme(theme),
@@ -121,6 +123,7 @@ def remplacer(
     Raises MemeContenu when an earlier version has these bytes, DocumentRetire.
     """
     maintenant = maintenant or timezone.now()
+    retenir_le_compte(par)
     document = _verrouiller(document)
     if document.retire_le is not None:
         raise DocumentRetire("Ce document est retiré : remettez-le d’abord en service.")

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from acteurs.actions.personnes import retenir_le_compte
 from acteurs.enums import Frequence
 from acteurs.models import Nouvelle, Personne, Pole, PreferenceCourriel
 from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
@@ -39,6 +40,7 @@ def publier(
     deja = Nouvelle.objects.filter(jeton_envoi=jeton, auteur=par).first()
     if deja is not None:
         return deja
+    retenir_le_compte(par)
     nouvelle = Nouvelle(
         titre=titre,
         texte=texte,
@@ -67,6 +69,7 @@ def corriger(
 
     `vue` is the digest of what the form was made from. Raises NouvelleModifiee.
     """
+    retenir_le_compte(par)
     nouvelle = _verrouiller(nouvelle)
     if (nouvelle.titre, nouvelle.texte, nouvelle.expire_le) == (titre, texte, expire_le):
         return nouvelle

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from acteurs import regles
 from acteurs.actions.charte import EtapeImpossible
+from acteurs.actions.personnes import retenir_le_compte
 from acteurs.models import Acteur, Personne, SignatureCharte, VersionCharte
 from ptce.socle.transactions import en_concurrence
 
@@ -48,6 +49,7 @@ def signer(
     text), EnConcurrence.
     """
     maintenant, jeton = maintenant or timezone.now(), jeton or uuid.uuid4()
+    retenir_le_compte(par)
     acteur = Acteur.objects.select_for_update(no_key=True, of=("self",)).get(pk=acteur.pk)
     if not regles.signe_pour(par, acteur):
         raise PermissionDenied("La charte se signe par qui représente l’organisation membre.")
@@ -86,6 +88,7 @@ def retirer_la_signature(
     """
     if not regles.represente(par, signature.acteur):
         raise PermissionDenied("Une signature se retire par qui représente l’organisation.")
+    retenir_le_compte(par)
     SignatureCharte.objects.select_for_update(no_key=True).order_by().values_list("pk").get(
         pk=signature.pk
     )

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from acteurs.actions.personnes import retenir_le_compte
 from acteurs.models import Acteur, Personne
 from locaux import regles
 from locaux.actions import avis_de_locaux
@@ -86,6 +87,7 @@ def demander(
         if any(getattr(deja, nom) != valeur for nom, valeur in voulu.items()):
             raise DemandeDejaEnvoyee(deja)
         return deja
+    retenir_le_compte(par)
     demande = DemandeLocaux(**voulu, jeton_envoi=jeton, cree_le=maintenant)
     with en_concurrence([JETON_UNIQUE]):
         demande.save(force_insert=True)
@@ -166,6 +168,7 @@ def ecrire(
 ) -> DemandeLocaux:
     """Add what who asks writes to the agents. Raises PermissionDenied, EtapeDeDemandeImpossible (it is closed)."""
     exiger_le_demandeur(demande, par)
+    retenir_le_compte(par)
     demande = verrouiller(demande)
     if deja_dit(demande, par=par, sequence=sequence, message=message):
         return demande

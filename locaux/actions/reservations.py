@@ -118,6 +118,7 @@ def deplacer(
     Raises ReservationClose, ReservationModifiee, ReservationRefusee, CreneauPris.
     """
     maintenant = maintenant or timezone.now()
+    retenir_le_compte(par)
     espaces = registre.verrouiller([reservation.espace_id, espace.pk])
     espace = espaces[espace.pk]
     reservation = _verrouillee(reservation, espaces)

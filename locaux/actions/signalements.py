@@ -105,6 +105,8 @@ def repondre(
     since, EtapeImpossible when it was closed too long ago.
     """
     maintenant = maintenant or timezone.now()
+    if par is not None:
+        retenir_le_compte(par)
     signalement = verrouiller(signalement)
     if deja_dit(signalement, par=par, sequence=sequence, message=message):
         return signalement

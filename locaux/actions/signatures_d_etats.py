@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from acteurs.actions.personnes import retenir_le_compte
 from acteurs.models import Personne
 from locaux import regles
 from locaux.actions.etats_des_lieux import (
@@ -81,6 +82,7 @@ def signer_pour_l_occupant(
     """
     if not regles.peut_signer_un_etat(par, etat.lot.convention.acteur_id):
         raise PermissionDenied("Seul l’occupant, ou un agent qui l’enregistre, signe pour lui.")
+    retenir_le_compte(par)
     frais = verrouiller(etat)
     if frais.signe:
         return frais

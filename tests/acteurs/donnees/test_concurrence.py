@@ -1,6 +1,7 @@
 """An erasure and someone who acts at the same moment, on real connections: nothing is left in the name of nobody."""
 
 from datetime import timedelta
+from decimal import Decimal
 from functools import partial
 
 import pytest
@@ -9,11 +10,13 @@ from django.db import transaction
 
 from acteurs.actions import effacement as actions
 from acteurs.actions.adhesion import commencer
+from acteurs.actions.amendements import proposer as amender
 from acteurs.actions.creation import demander
 from acteurs.actions.inscriptions import s_inscrire
 from acteurs.actions.invitations import InvitationFermee, accepter
 from acteurs.enums import BesoinCreation, EtapeProjet, RoleAppartenance, SuiteDesReservations
 from acteurs.models import (
+    Amendement,
     Appartenance,
     Candidature,
     DemandeCreation,
@@ -21,17 +24,19 @@ from acteurs.models import (
     Inscription,
     Personne,
 )
+from locaux.actions.demandes_de_locaux import demander as demander_des_locaux
 from locaux.actions.reservations import reserver
 from locaux.actions.signalements import signaler
 from locaux.enums import Urgence
-from locaux.models import Reservation, Signalement
+from locaux.models import DemandeLocaux, Reservation, Signalement
 from ptce.socle.models import Courriel
 from ptce.socle.transactions import ServiceSurcharge, rejouer
 from tests.concurrence import Autre
 from tests.factories.acteurs import ActeurFactory, administrateur, membre
+from tests.factories.charte import animatrice, consulter
 from tests.factories.invitations import InvitationFactory
 from tests.factories.locaux import EspaceFactory
-from tests.factories.moments import MAINTENANT, a
+from tests.factories.moments import LUNDI, MAINTENANT, a
 from tests.factories.vie import EvenementFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -46,6 +51,12 @@ def personne():
     acteur = ActeurFactory.create()
     membre(acteur, role=RoleAppartenance.GESTIONNAIRE)
     return membre(acteur, courriel=COURRIEL)
+
+
+@pytest.fixture
+def gerante(personne):
+    """Return someone else who acts for the organisation, and may leave it."""
+    return membre(personne.organisations()[0], role=RoleAppartenance.GESTIONNAIRE)
 
 
 @pytest.fixture
@@ -105,6 +116,32 @@ def acte(quoi, personne):
     )
 
 
+def texte(quoi, personne):
+    """Return something that a person writes, which stays with the name of nobody."""
+    if quoi == "amendement":
+        version = consulter(animatrice())
+        return partial(
+            rejouer(amender),
+            version=version,
+            article=None,
+            par=personne,
+            acteur=personne.organisations()[0],
+            titre="Accueillir",
+            texte="Le pôle accueille.",
+            motif="Pour tous.",
+            revision=version.revision,
+            maintenant=MAINTENANT,
+        )
+    return partial(
+        rejouer(demander_des_locaux),
+        acteur=personne.organisations()[0],
+        surface_min=Decimal(10),
+        souhaite_le=LUNDI,
+        besoins="Au calme.",
+        par=personne,
+    )
+
+
 def exiger_que_rien_ne_reste(personne):
     """Nothing holds, is written to them, or is said of them."""
     assert not Personne.objects.get(pk=personne.pk).is_active
@@ -141,6 +178,34 @@ def test_l_effacement_attend_ce_qui_s_ecrit_et_le_regle(personne, quoi):
         assert not autre.fini()
     assert isinstance(autre.resultat(), DemandeEffacement)
     exiger_que_rien_ne_reste(personne)
+
+
+@pytest.mark.parametrize("quoi", ["amendement", "demande de locaux"])
+def test_ce_qui_s_ecrit_en_son_nom_pendant_l_effacement_est_refuse(personne, gerante, quoi):
+    faire, par = texte(quoi, gerante), administrateur()
+    with transaction.atomic():
+        actions.effacer(personne=gerante, par=par, maintenant=MAINTENANT)
+        autre = Autre(faire)
+        assert not autre.fini()
+    assert isinstance(autre.resultat(), PermissionDenied)
+    assert not Amendement.objects.exists()
+    assert not DemandeLocaux.objects.exists()
+
+
+@pytest.mark.parametrize("quoi", ["amendement", "demande de locaux"])
+def test_l_effacement_attend_ce_qui_s_ecrit_en_son_nom(personne, gerante, quoi):
+    faire, par = texte(quoi, gerante), administrateur()
+    with transaction.atomic():
+        faire.func.__wrapped__(**faire.keywords)
+        autre = Autre(effacer(gerante, par))
+        assert not autre.fini()
+    assert isinstance(autre.resultat(), DemandeEffacement)
+    auteurs = [
+        *(lu.auteur for lu in Amendement.objects.select_related("auteur")),
+        *(lue.demandeur for lue in DemandeLocaux.objects.select_related("demandeur")),
+    ]
+    assert [str(auteur) for auteur in auteurs] == [f"Personne effacée n° {gerante.pk}"]
+    assert not Courriel.objects.filter(destinataire=gerante.courriel).exists()
 
 
 def test_qui_renonce_pendant_que_l_ouvrier_passe_garde_son_compte(personne, demande):
