@@ -8,6 +8,8 @@ from django.db import connection
 
 DELAI = 20
 """Seconds after which a thread is said to be stuck."""
+ATTENTE, PAS = 0.3, 0.01
+"""Seconds after which a task that neither ends nor waits for a lock is left to itself; and between two looks at it."""
 
 
 def ensemble(taches: Sequence[Callable[[], Any]]) -> list[Any]:
@@ -45,15 +47,31 @@ class Autre:
 
     def __init__(self, tache: Callable[[], Any]) -> None:
         self._resultats: list[Any] = []
+        self._processus = 0
+
+        def executer() -> Any:
+            self._processus = connection.connection.info.backend_pid
+            return tache()
+
         self._fil = threading.Thread(
-            target=lambda: self._resultats.extend(ensemble([tache])), daemon=True
+            target=lambda: self._resultats.extend(ensemble([executer])), daemon=True
         )
         self._fil.start()
 
-    def fini(self, delai: float = 0.3) -> bool:
-        """Wait a little and tell whether the task has ended: false means that it waits for a lock."""
-        self._fil.join(delai)
-        return not self._fil.is_alive()
+    def fini(self) -> bool:
+        """Tell whether the task has ended: false as soon as PostgreSQL says that it waits for a lock, or after ATTENTE."""
+        for _ in range(int(ATTENTE / PAS)):
+            self._fil.join(PAS)
+            if not self._fil.is_alive():
+                return True
+            if self._attend_un_verrou():
+                return False
+        return False
+
+    def _attend_un_verrou(self) -> bool:
+        with connection.cursor() as curseur:
+            curseur.execute("SELECT cardinality(pg_blocking_pids(%s)) > 0", [self._processus])
+            return bool(curseur.fetchone()[0])
 
     def resultat(self) -> Any:
         """Return what the task returned, or the exception it raised."""
