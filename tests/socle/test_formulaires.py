@@ -20,6 +20,9 @@ from ptce.socle.formulaires import (
     phrase_des_obligatoires,
     ressaisir,
 )
+from tests.corpus import CORPUS
+
+NUL = "Le caractère nul n’est pas autorisé."
 
 
 class Essai(forms.Form):
@@ -256,3 +259,16 @@ def test_une_empreinte_absente_ou_trop_longue_est_un_formulaire_perime(valeur):
     with pytest.raises(forms.ValidationError) as refus:
         ChampVue().clean(valeur)
     assert refus.value.messages == [PERIME]
+
+
+@pytest.mark.parametrize("champ", [ChampJeton(), ChampRevision(), ChampVue()])
+def test_un_champ_cache_supporte_tout_le_corpus(champ):
+    """What the pages try on hidden fields is one value of each family: the whole is tried here."""
+    refus = {}
+    for nom, valeur in CORPUS.items():
+        try:
+            champ.clean(valeur)
+        except forms.ValidationError as erreur:
+            refus[nom] = set(erreur.messages)
+    assert set().union(*refus.values()) <= {PERIME, NUL}
+    assert {"vide", "immense"} <= set(refus)

@@ -16,7 +16,7 @@ from acteurs.enums import RoleAppartenance, StatutActeur
 from acteurs.lectures.doublons import doublons, noms_proches
 from acteurs.models import Acteur, Appartenance, Candidature, Invitation, Personne
 from ptce.socle.models import Courriel
-from tests.corpus import CORPUS, SCRIPT
+from tests.corpus import CORPUS, SCRIPT, valeurs_pour
 from tests.factories.acteurs import (
     ActeurFactory,
     CollegeFactory,
@@ -178,7 +178,7 @@ def test_chaque_champ_d_un_acte_supporte_tout(scene, entrer, acte):
     adresse = f"{candidature.get_absolute_url()}{acte}/"
     base = saisie(client.get(adresse), texte="")
     for champ in base:
-        for nom, valeur in CORPUS.items():
+        for nom, valeur in valeurs_pour(champ).items():
             reponse = envoyer_brut(client, adresse, {**base, champ: valeur})
             assert reponse.status_code in {302, 422}, (champ, nom)
             assert SCRIPT not in reponse.text, (champ, nom)

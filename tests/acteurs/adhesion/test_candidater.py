@@ -13,7 +13,7 @@ from acteurs.models import Candidature, LienDeCandidature
 from acteurs.models.candidature import DUREE_DU_LIEN
 from ptce.socle.courriels import expedier
 from ptce.socle.models import Courriel
-from tests.corpus import CORPUS, SCRIPT
+from tests.corpus import SCRIPT, valeurs_pour
 from tests.factories.acteurs import DomaineFactory
 from tests.factories.candidatures import (
     COMPLETE,
@@ -362,7 +362,7 @@ def test_chaque_champ_supporte_tout(scene, entrer, adresse):
     client = entrer("visiteur")
     base = {"nom": "Jardin", "nature": "acteur_ess", **personnes({})}
     for champ in CHAMPS[adresse]:
-        for nom, valeur in CORPUS.items():
+        for nom, valeur in valeurs_pour(champ).items():
             reponse = envoyer_brut(client, adresse, {**base, champ: valeur})
             assert reponse.status_code in {302, 422}, (champ, nom)
             assert SCRIPT not in reponse.text, (champ, nom)
