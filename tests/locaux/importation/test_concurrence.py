@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from acteurs.models import Acteur
+from acteurs.models import Acteur, Personne
 from locaux.actions.imports_conventions import CONVENTIONS
 from locaux.actions.imports_espaces import ESPACES
 from locaux.models import Convention, Espace, ImportLieux, Site
@@ -30,7 +30,9 @@ def media(settings, tmp_path):
     return tmp_path
 
 
-def verifie(filiere: Filiere, table: str, par, **options) -> ImportLieux:
+def verifie(
+    filiere: Filiere[ImportLieux], table: str, par: Personne, **options: bool
+) -> ImportLieux:
     importation = filiere.deposer(contenu=table.encode(), nom="a.csv", par=par)
     return filiere.verifier(
         importation=importation,
@@ -40,7 +42,7 @@ def verifie(filiere: Filiere, table: str, par, **options) -> ImportLieux:
     )
 
 
-def importer(filiere: Filiere, importation: ImportLieux, par):
+def importer(filiere: Filiere[ImportLieux], importation: ImportLieux, par: Personne):
     return partial(rejouer(filiere.importer), importation=importation, revision=1, par=par)
 
 
