@@ -1,6 +1,5 @@
 """Rents as documents: the statement of a month for the public accountant, the letter of a revision for the tenant."""
 
-from django.conf import settings
 from django.utils import timezone
 
 from locaux.lectures.loyers import EtatDuMois, debiteur, est_regularisation
@@ -20,12 +19,13 @@ def etat_en_pdf(lu: EtatDuMois) -> bytes:
     etat = lu.etat
     if etat is None:
         raise ValueError("Un état liquidatif est liquidé avant d’être un document.")
+    lignes = list(lu.lignes.select_related("convention__acteur", "convention__bailleur", "etat"))
     return documents.composer(
         GABARIT_DE_L_ETAT,
         titre=f"État liquidatif {etat.numero}",
         valeurs={
             "de_mois": de(mois(lu.mois)),
-            "ordonnateur": settings.PTCE_PORTEUR,
+            "ordonnateurs": sorted({str(ligne.convention.bailleur) for ligne in lignes}),
             "liquide": f"Liquidé le {jour_sans_nom(timezone.localtime(etat.liquide_le))} par {etat.liquide_par}.",
             "nombre": compte(etat.nombre, "ligne"),
             "totaux": [
@@ -54,7 +54,7 @@ def etat_en_pdf(lu: EtatDuMois) -> bytes:
                     "tva": euros(ligne.tva),
                     "total": euros(ligne.total),
                 }
-                for ligne in lu.lignes
+                for ligne in lignes
             ],
             "sha256": etat.sha256,
         },

@@ -203,23 +203,25 @@ class MoisLu(NamedTuple):
 
 
 def mois_de_l_annee(annee: int) -> list[MoisLu]:
-    """Return the months of a year that have lines, or a statement, the latest first. Two queries."""
+    """Return the months of a year that have lines, or a statement, the latest first. Two queries.
+
+    Of one that is not liquidated, what its statement would take now: its lines, and those before it that still wait.
+    """
     etats = {etat.mois: etat for etat in EtatLiquidatif.objects.filter(mois__year=annee)}
-    attendus = {
-        mois: (combien, somme)
-        for mois, combien, somme in EcheanceLoyer.objects.filter(
-            statut=StatutEcheance.A_LIQUIDER, mois__year=annee
-        )
+    attendus = (
+        EcheanceLoyer.objects.a_liquider(date(annee, 12, 31))
         .order_by()
         .values_list("mois")
         .annotate(combien=Count("pk"), somme=Sum("total"))
-    }
-    return [
-        MoisLu(mois, etat, etat.nombre, etat.total)
-        if (etat := etats.get(mois))
-        else MoisLu(mois, None, *attendus[mois])
-        for mois in sorted({*etats, *attendus}, reverse=True)
-    ]
+        .order_by("mois")
+    )
+    lus = {mois: MoisLu(mois, etat, etat.nombre, etat.total) for mois, etat in etats.items()}
+    nombre, total = 0, RIEN
+    for mois, combien, somme in attendus:
+        nombre, total = nombre + combien, total + somme
+        if mois.year == annee and mois not in lus:
+            lus[mois] = MoisLu(mois, None, nombre, total)
+    return [lus[mois] for mois in sorted(lus, reverse=True)]
 
 
 def annees() -> list[int]:

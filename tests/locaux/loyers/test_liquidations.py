@@ -14,7 +14,7 @@ from locaux.actions.liquidations import (
 )
 from locaux.calculs import Titre, TitreImpossible
 from locaux.enums import RegimeTVA, StatutEcheance
-from locaux.lectures.loyers import etat_du_mois, prochain_mois
+from locaux.lectures.loyers import etat_du_mois, mois_de_l_annee, prochain_mois
 from locaux.models import EcheanceLoyer, EtatLiquidatif
 from tests.contraintes import executer, refus
 from tests.factories.acteurs import ActeurFactory, agent, animateur, membre
@@ -45,6 +45,17 @@ def test_un_etat_prend_ce_qui_est_en_retard_et_se_numerote():
     suivant = liquider(mois=MARS, par=par, maintenant=MAINTENANT)
     assert (str(suivant), suivant.nombre) == ("EL-2050-002", 2)
     executer("SELECT 1")
+
+
+def test_la_liste_des_mois_dit_ce_que_chaque_etat_prendrait():
+    un_bail(debut=date(2049, 12, 16))
+    un_bail(debut=FEVRIER)
+    liquider(mois=date(2049, 12, 1), par=agent(), maintenant=MAINTENANT)
+    lus = {lu.mois: (lu.nombre, lu.total) for lu in mois_de_l_annee(2050)}
+    janvier, fevrier = etat_du_mois(date(2050, 1, 1)), etat_du_mois(FEVRIER)
+    assert lus[date(2050, 1, 1)] == (1, Decimal("970.00")) == (janvier.nombre, janvier.total)
+    assert lus[FEVRIER] == (3, Decimal("2910.00")) == (fevrier.nombre, fevrier.total)
+    assert [(lu.nombre, str(lu.etat)) for lu in mois_de_l_annee(2049)] == [(1, "EL-2050-001")]
 
 
 def test_liquider_deux_fois_rend_le_meme_etat():
