@@ -102,6 +102,10 @@ def exiger_juste(termes: Termes, lots: Collection[Lot]) -> Acteur:
         raise ConventionRefusee(refus, "fin")
     if termes.duree_max_mois and termes.fin > fin_apres(termes.debut, termes.duree_max_mois):
         raise ConventionRefusee("Le dernier jour dépasse la durée maximale.", "fin")
+    if termes.pepiniere and not termes.duree_max_mois:
+        raise ConventionRefusee(
+            "Une convention de pépinière a une durée maximale.", "duree_max_mois"
+        )
     bailleur = (
         Acteur.objects.filter(pk=termes.bailleur_id).first()
         if termes.bailleur_id

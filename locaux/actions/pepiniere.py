@@ -142,10 +142,8 @@ def note_de(entretien: EntretienSuivi) -> Note:
 
 def _de_pepiniere(convention: Convention) -> Convention:
     fraiche = verrouiller(convention)
-    if fraiche.duree_max_mois is None:
-        raise SuiviRefuse(
-            "Cette convention n’a pas de durée maximale : ce n’est pas une pépinière."
-        )
+    if not fraiche.pepiniere:
+        raise SuiviRefuse("Ce n’est pas une convention de pépinière.")
     if not fraiche.actee:
         raise SuiviRefuse("Cette convention n’est pas signée.")
     return fraiche

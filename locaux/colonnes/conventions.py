@@ -7,6 +7,7 @@ A row is a convention, of one or several spaces; what the portal already holds i
 from decimal import Decimal
 
 from locaux.colonnes.mots_des_conventions import (
+    DES_ESPACES,
     INDICES,
     METHODES,
     REGIMES,
@@ -58,20 +59,7 @@ COLONNES = (
         lambda cellule: lire.au_plus(cellule.strip(), 1000),
         "Obligatoire : les noms des espaces loués, séparés par |, par un retour à la ligne ou par /.",
         "Bureau 101 | Bureau 102",
-        (
-            "espace",
-            "local",
-            "locaux",
-            "lot",
-            "lots",
-            "bureau",
-            "bureaux",
-            "n° de lot",
-            "code",
-            "code de l’espace",
-            "numéro de lot",
-            "désignation",
-        ),
+        DES_ESPACES,
     ),
     Colonne(
         "site",
@@ -230,9 +218,17 @@ COLONNES = (
         "duree_max_mois",
         "Durée maximale (mois)",
         mois(240),
-        "Pour une entreprise de la pépinière.",
+        "Prolongations comprises ; pas de limite si la cellule est vide.",
         "",
         ("durée maximale", "durée max", "durée maximum"),
+    ),
+    Colonne(
+        "pepiniere",
+        "Pépinière",
+        lire.oui_ou_non,
+        "Oui pour une jeune entreprise, suivie jusqu’à sa sortie : il faut alors une durée maximale.",
+        "",
+        ("convention de pépinière", "en pépinière"),
     ),
     Colonne(
         "destination",
@@ -263,6 +259,13 @@ def _exiger_un_tout(comprise: LigneComprise, correspondance: Correspondance) -> 
         "fin",
         "Le dernier jour vient avant le premier.",
         si="debut" in lues and "fin" in lues and lues["fin"] < lues["debut"],
+    )
+    _refuser(
+        comprise,
+        correspondance,
+        "duree_max_mois",
+        "Une convention de pépinière a une durée maximale.",
+        si=lues.get("pepiniere", False) and not lues.get("duree_max_mois"),
     )
     _exiger_un_seul_loyer(comprise, correspondance)
     indexee = lues.get("indice", IndiceRevision.AUCUN) != IndiceRevision.AUCUN

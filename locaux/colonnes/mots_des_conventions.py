@@ -11,6 +11,21 @@ from ptce.socle.imports.cellules import CelluleRefusee, cle_de
 Quantieme = tuple[int, int]
 """A year and a quarter."""
 
+DES_ESPACES = (
+    "espace",
+    "local",
+    "locaux",
+    "lot",
+    "lots",
+    "bureau",
+    "bureaux",
+    "n° de lot",
+    "code",
+    "code de l’espace",
+    "numéro de lot",
+    "désignation",
+)
+"""How the column of the spaces is called, besides « Espaces »."""
 TYPES = {
     "cot": TypeConvention.CONVENTION_OCCUPATION,
     "aot": TypeConvention.CONVENTION_OCCUPATION,

@@ -139,7 +139,12 @@ class FormulaireConvention(forms.Form):
         label="Durée maximale (mois)",
         required=False,
         min_value=1,
-        help_text="Prolongations comprises, pour une pépinière par exemple. Vide : pas de limite.",
+        help_text="Prolongations comprises. Vide : pas de limite.",
+    )
+    pepiniere = forms.BooleanField(
+        label="Convention de pépinière",
+        required=False,
+        help_text="Une jeune entreprise, suivie jusqu’à sa sortie ; il faut une durée maximale.",
     )
     loyer_mensuel_ht = ChampMontant(label="Loyer mensuel hors taxes (€)", zero=True)
     charges_mensuelles = ChampMontant(
@@ -274,6 +279,12 @@ class FormulaireConvention(forms.Form):
             self.add_error("fin", refus)
         elif lu.get("duree_max_mois") and fin > fin_apres(debut, lu["duree_max_mois"]):
             self.add_error("fin", "Ce jour dépasse la durée maximale.")
+        if (
+            lu.get("pepiniere")
+            and not lu.get("duree_max_mois")
+            and not self.has_error("duree_max_mois")
+        ):
+            self.add_error("duree_max_mois", "Une convention de pépinière a une durée maximale.")
 
     def termes(self) -> Termes:
         """Return the terms; the form is valid."""
@@ -289,7 +300,7 @@ class FormulaireConvention(forms.Form):
                     *("type", "debut", "fin", "preavis_mois", "loyer_mensuel_ht", "regime_tva"),
                     *("loyer_de_reference_ht", "taux_tva", "indice", "annee_reference"),
                     *("trimestre_reference", "methode_prorata", "duree_max_mois", "destination"),
-                    "clauses",
+                    *("pepiniere", "clauses"),
                 )
             },
         )

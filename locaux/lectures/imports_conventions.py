@@ -316,5 +316,6 @@ def termes_de(lues: dict[str, Any], acteur: int) -> Termes:
         annee_reference=annee,
         trimestre_reference=quart,
         duree_max_mois=lues.get("duree_max_mois") or None,
+        pepiniere=lues.get("pepiniere", False),
         **facultatifs,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -41,7 +41,7 @@ def de_pepiniere() -> Any:
     derniers = EntretienSuivi.objects.filter(convention=OuterRef("pk")).order_by("-le", "-pk")
     return (
         Convention.objects.actees()
-        .filter(duree_max_mois__isnull=False)
+        .filter(pepiniere=True)
         .select_related("acteur", "sortie_pepiniere")
         .annotate(
             vue_le=Subquery(derniers.values("le")[:1]),
@@ -83,7 +83,7 @@ def mois_ecoules(debut: date, fin: date) -> int:
 
 @dataclass(frozen=True)
 class Bilan:
-    """What the pépinière gives: who is here, who left, for where, after how long, with how many jobs."""
+    """What the pépinière gives, in companies: who is here, who left, for where, after how long, with how many jobs."""
 
     hebergees: int
     sorties: int
@@ -103,14 +103,15 @@ class Bilan:
 
 
 def bilan(jour: date) -> Bilan:
-    """Return the figures of the pépinière on `jour`. Two queries."""
-    sorties = list(SortiePepiniere.objects.select_related("convention"))
+    """Return the figures of the pépinière on `jour`: each company once, by its latest exit. Two queries."""
+    notees = SortiePepiniere.objects.select_related("convention").order_by("le", "pk")
+    sorties = list({sortie.convention.acteur_id: sortie for sortie in notees}.values())
     vers = Counter(sortie.destination for sortie in sorties)
     durees = [mois_ecoules(sortie.convention.premier_jour, sortie.le) for sortie in sorties]
     return Bilan(
         hebergees=Convention.objects.en_vigueur(jour)
-        .filter(duree_max_mois__isnull=False, sortie_pepiniere__isnull=True)
-        .count(),
+        .filter(pepiniere=True, sortie_pepiniere__isnull=True)
+        .aggregate(n=Count("acteur", distinct=True))["n"],
         sorties=len(sorties),
         dans_le_territoire=vers[DestinationSortie.TERRITOIRE],
         ailleurs=vers[DestinationSortie.AILLEURS],

@@ -47,6 +47,9 @@ class Termes:
     trimestre_reference: int | None = None
     methode_prorata: str = "jours_reels"
     duree_max_mois: int | None = None
+    """The most it lasts, extensions included, whoever the tenant is."""
+    pepiniere: bool = False
+    """Whether the tenant is a young company that is followed: it then has a maximum length."""
     destination: str = ""
     clauses: str = ""
     bailleur_id: int | None = None

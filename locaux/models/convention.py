@@ -133,6 +133,7 @@ class Convention(models.Model):
     duree_max_mois = models.PositiveSmallIntegerField(
         "durée maximale (mois)", null=True, blank=True, validators=[MinValueValidator(1)]
     )
+    pepiniere = models.BooleanField("convention de pépinière", default=False, db_default=False)
     clauses = models.TextField("clauses particulières", max_length=5000, blank=True)
     statut = models.CharField(
         "état", max_length=20, choices=StatutConvention, default=StatutConvention.PROJET
@@ -252,7 +253,7 @@ class Convention(models.Model):
             *(self.preavis_mois, self.loyer_mensuel_ht, self.charges_mensuelles),
             *(self.depot_garantie, self.loyer_de_reference_ht, self.regime_tva, self.taux_tva),
             *(self.indice, self.annee_reference, self.trimestre_reference),
-            *(self.methode_prorata, self.duree_max_mois, self.statut, self.sha256),
+            *(self.methode_prorata, self.duree_max_mois, self.pepiniere, self.statut, self.sha256),
         )
         return empreinte([*map(str, dits), lots])
 

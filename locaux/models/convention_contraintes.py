@@ -118,6 +118,11 @@ CONTRAINTES: list[models.BaseConstraint] = [
         violation_error_message="Cette convention dépasse sa durée maximale.",
     ),
     models.CheckConstraint(
+        name="locaux_convention_pepiniere_bornee",
+        condition=Q(pepiniere=False) | Q(duree_max_mois__isnull=False),
+        violation_error_message="Une convention de pépinière a une durée maximale.",
+    ),
+    models.CheckConstraint(
         name="locaux_convention_derogatoire",
         condition=~Q(type=TypeConvention.BAIL_DEROGATOIRE)
         | Q(

@@ -1,4 +1,4 @@
-"""A young company in the pépinière: how it is followed, and where it goes next. Its convention has a maximum length."""
+"""A young company in the pépinière: how it is followed, and where it goes next. Its convention is marked so, and has a maximum length."""
 
 import uuid
 

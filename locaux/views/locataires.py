@@ -90,7 +90,7 @@ class Locataire(View):
             "agent": personne.est_agent,
             "etapes": chemin(convention, personne),
         }
-        if personne.est_agent and convention.duree_max_mois is not None:
+        if personne.est_agent and convention.pepiniere:
             jour = timezone.localdate()
             contexte |= {
                 "parcours": pepiniere.etape_de(convention, jour),

@@ -104,6 +104,7 @@ def _heberger(espace: Espace, par: Personne, aujourdhui: date) -> None:
             loyer_mensuel_ht=Decimal("180.00"),
             charges_mensuelles=Decimal("60.00"),
             duree_max_mois=24,
+            pepiniere=True,
             clauses=donnees.MENTION_DE_LA_POUSSE,
         ),
         lots=[Lot(espace.pk, espace.surface_m2)],

@@ -124,7 +124,7 @@ def parametres(nom: str, scene: Scene) -> dict[str, Any] | None:
 
 def convention_de_la_scene(scene: Scene) -> Convention:
     """Return the association's convention of pépinière, signed."""
-    deja = Convention.objects.filter(acteur=scene.association, duree_max_mois__isnull=False).first()
+    deja = Convention.objects.filter(acteur=scene.association, pepiniere=True).first()
     return deja or convention_de_pepiniere(acteur=scene.association, par=scene.agent)
 
 

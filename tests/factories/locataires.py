@@ -145,7 +145,12 @@ def un_depot(convention: Convention | None = None, **autres: Any) -> MouvementDe
 def convention_de_pepiniere(**termes: Any) -> Convention:
     """Return the signed convention of a young company: 24 months, 48 at most, from the Monday of the tests on."""
     return convention_signee(
-        **{"duree_max_mois": 48, "fin": date(LUNDI.year + 2, LUNDI.month, LUNDI.day - 1), **termes}
+        **{
+            "pepiniere": True,
+            "duree_max_mois": 48,
+            "fin": date(LUNDI.year + 2, LUNDI.month, LUNDI.day - 1),
+            **termes,
+        }
     )
 
 

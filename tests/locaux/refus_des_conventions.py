@@ -133,6 +133,7 @@ def copier(table: str, cle: str, /, **colonnes: str) -> str:
 ENVOYER = {"envoyee_le": "now()", "envoyee_par_id": "%(personne)s"}
 
 DES_TERMES = (
+    _convention("pepiniere_bornee", "no maximum", pepiniere="true"),
     *(
         _convention("periode", quoi, periode=periode, periode_effective=periode)
         for quoi, periode in {

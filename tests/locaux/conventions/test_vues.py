@@ -175,6 +175,7 @@ def test_ce_qui_ne_va_pas_est_dit_pres_du_champ(scene, entrer):
         ({"espace_2": bureau.pk}, "Cet espace est déjà choisi."),
         ({"espace_1": "", "surface_2": "12"}, "Choisissez l’espace de cette surface."),
         ({"duree_max_mois": "12"}, "Ce jour dépasse la durée maximale."),
+        ({"pepiniere": "on"}, "Une convention de pépinière a une durée maximale."),
     ):
         page = entrer("agent").post(NOUVELLE, saisie(scene.association, bureau, **change))
         assert page.status_code == 422, change

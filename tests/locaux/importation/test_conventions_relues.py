@@ -70,6 +70,26 @@ def test_un_taux_seul_dit_que_le_loyer_est_soumis(bureaux):
     assert (termes.regime_tva, termes.taux_tva) == ("taxable", Decimal("5.50"))
 
 
+@pytest.mark.parametrize(
+    ("suite", "erreurs", "marquee"),
+    [
+        ("144;", [], False),
+        ("24;oui", [], True),
+        (
+            ";oui",
+            [("G (Durée maximale (mois))", "Une convention de pépinière a une durée maximale.")],
+            None,
+        ),
+    ],
+)
+def test_une_duree_maximale_ne_fait_pas_une_pepiniere(bureaux, suite, erreurs, marquee):
+    ActeurFactory.create(nom="A")
+    tete = "Occupant;Espace;Type;Début;Fin;Loyer;Durée maximale;Pépinière\n"
+    ligne = plan_de(f"{tete}A;Bureau 1;AOT;01/01/2026;31/12/2027;180;{suite}\n").lignes[0]
+    termes = ligne.valeurs.get("termes")
+    assert (ligne.erreurs, termes and termes.pepiniere) == (erreurs, marquee)
+
+
 def test_le_douzieme_d_un_loyer_annuel_s_arrondit_au_plus_pres(bureaux):
     ActeurFactory.create(nom="A")
     # 10 000,38 / 12 = 833,365: half a cent goes up, whatever the digit before.

@@ -1,10 +1,11 @@
 """The journey of a young company: its maximum length, its meetings, where it goes, what is forgotten of it."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from locaux.actions.actes import ConventionRefusee
@@ -15,7 +16,7 @@ from locaux.lectures import pepiniere as lectures
 from locaux.models import Convention, EntretienSuivi
 from ptce.socle.periodes import calendrier
 from ptce.socle.transactions import ChangeEntreTemps
-from tests.factories.acteurs import agent, animateur, membre
+from tests.factories.acteurs import ActeurFactory, agent, animateur, membre
 from tests.factories.conventions import convention_signee, une_convention
 from tests.factories.locataires import (
     APRES,
@@ -37,6 +38,44 @@ def test_une_convention_ne_depasse_pas_sa_duree_maximale():
     trop = calendrier(LUNDI, date(2052, 3, 8))
     with pytest.raises(IntegrityError, match="locaux_convention_dans_sa_duree_max"):
         Convention.objects.filter(pk=projet.pk).update(periode=trop, periode_effective=trop)
+
+
+def test_une_pepiniere_a_une_duree_maximale_et_l_inverse_n_est_pas_vrai():
+    with pytest.raises(ConventionRefusee, match="de pépinière a une durée maximale") as refus:
+        une_convention(pepiniere=True)
+    assert refus.value.champ == "duree_max_mois"
+    par = agent()
+    convention_signee(duree_max_mois=36)
+    tard = a(12, jour=date(2053, 1, 1))
+    assert lectures.bilan(LUNDI).hebergees == 0
+    assert list(lectures.de_pepiniere()) == []
+    assert lectures.ce_qui_attend(par, tard) == []
+
+
+def test_ce_qui_etait_de_la_pepiniere_le_reste():
+    pour_toutes = convention_signee(duree_max_mois=144)
+    la_sienne = convention_signee(duree_max_mois=48)
+    suivie = un_entretien(convention_de_pepiniere(duree_max_mois=144)).convention
+    reprise = import_module("locaux.migrations.0049_pepinieres_reprises").MARQUER
+    with connection.cursor() as curseur:
+        curseur.execute(reprise.replace("pepiniere = true", "pepiniere = false", 1))
+        curseur.execute(reprise)
+    assert list(Convention.objects.order_by("pk").values_list("pk", "pepiniere")) == [
+        (pour_toutes.pk, False),
+        (la_sienne.pk, True),
+        (suivie.pk, True),
+    ]
+
+
+def test_une_entreprise_compte_une_fois():
+    acteur = ActeurFactory.create()
+    premiere = convention_de_pepiniere(acteur=acteur)
+    convention_de_pepiniere(acteur=acteur)
+    assert lectures.bilan(LUNDI).hebergees == 1
+    une_sortie(premiere, le=LUNDI + timedelta(days=100))
+    une_sortie(convention_de_pepiniere(acteur=acteur), emplois=6)
+    bilan = lectures.bilan(LUNDI)
+    assert (bilan.hebergees, bilan.sorties, bilan.emplois) == (1, 1, 6)
 
 
 def test_un_mois_court_compte_pour_un_mois():
@@ -96,8 +135,8 @@ def test_sans_sortie_il_n_y_a_pas_de_moyenne():
 
 
 def test_un_suivi_est_celui_d_une_pepiniere():
-    with pytest.raises(SuiviRefuse, match="pas de durée maximale"):
-        un_entretien(convention_signee())
+    with pytest.raises(SuiviRefuse, match="pas une convention de pépinière"):
+        un_entretien(convention_signee(duree_max_mois=144))
     with pytest.raises(SuiviRefuse, match="pas encore venu"):
         un_entretien(le=LUNDI)
     with pytest.raises(SuiviRefuse, match="après l’entrée"):
