@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from acteurs.calculs import initiales
 from acteurs.enums import FormeJuridique, NatureActeur, PaletteCouleur, Presence, StatutActeur
+from ptce.socle import typographie
 from ptce.socle.images import nom_au_hasard
 from ptce.socle.journal import suivre_les_liens
 from ptce.socle.noms import SansAccents, nom_lisible, noms_lisibles
@@ -300,8 +301,7 @@ class Acteur(models.Model):
     @property
     def siret_lisible(self) -> str:
         """The SIRET as it is read: 732 829 320 00074."""
-        siret = self.siret or ""
-        return "\u00a0".join(filter(None, (siret[:3], siret[3:6], siret[6:9], siret[9:])))
+        return typographie.siret(self.siret or "")
 
     @property
     def peut_reserver(self) -> bool:

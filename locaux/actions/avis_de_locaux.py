@@ -68,6 +68,8 @@ def en_mots(lu: Convient) -> str:
     """Return a space that suits, in words: "Bureau 102, Le Périscope, 24,50 m², libre à partir du 1er mars 2027"."""
     debut = typographie.jour_sans_nom(lu.libre.debut)
     quand = f"se libère le {debut}" if lu.occupe else "libre dès maintenant"
+    if lu.promis:
+        quand = "en cours de signature"
     return f"{lu.espace}, {lu.espace.site}, {typographie.surface(lu.espace.surface_m2)}, {quand}"
 
 

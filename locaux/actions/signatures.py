@@ -34,7 +34,7 @@ class EspaceLoue(Exception):
     def __init__(self, lots: list[LotConvention]) -> None:
         self.lots = lots
         dits = [
-            f"{typographie.entre_guillemets(lot.espace)} est loué à {lot.convention.acteur} "
+            f"{typographie.entre_guillemets(lot.espace)} ({lot.espace.niveau.site}) est loué {typographie.a(lot.convention.acteur)} "
             f"({lot.convention}, jusqu’au {typographie.jour_sans_nom(lot.dernier_jour)})"
             for lot in lots
         ]

@@ -48,10 +48,12 @@ from locaux.enums.loyers import (
     StatutEcheance,
     StatutRevision,
 )
+from locaux.enums.mots import Contrepartie
 
 __all__ = [
     "Assiette",
     "AuteurConge",
+    "Contrepartie",
     "DegreCertitude",
     "DestinationSortie",
     "EcheanceSubvention",

@@ -2,6 +2,8 @@
 
 from django.db.models import IntegerChoices, TextChoices
 
+from locaux.enums.mots import Contrepartie
+
 
 class TypeEspace(TextChoices):
     """What a space is, as the planning sorts them."""
@@ -218,6 +220,13 @@ class TypeConvention(TextChoices):
     BAIL_DEROGATOIRE = "bail_derogatoire", "bail dérogatoire"
     BAIL_PROFESSIONNEL = "bail_professionnel", "bail professionnel"
     MISE_A_DISPOSITION = "mise_a_disposition", "mise à disposition"
+
+    @property
+    def contrepartie(self) -> Contrepartie:
+        """What is paid for the public domain is a `redevance` (CGPPP L2125-1), elsewhere a rent."""
+        if self == TypeConvention.CONVENTION_OCCUPATION:
+            return Contrepartie("redevance", "la redevance", "e")
+        return Contrepartie("loyer", "le loyer", "")
 
 
 class StatutConvention(TextChoices):

@@ -1,4 +1,4 @@
-"""The form of a convention: its terms, and its spaces on as many lines as asked for; the filters of the list."""
+"""The form of a convention: its terms, and its spaces on as many lines as asked for."""
 
 from datetime import date
 from decimal import Decimal
@@ -18,12 +18,16 @@ from locaux.enums import (
     TypeConvention,
 )
 from locaux.forms.fiches import ChampNombre
-from locaux.lectures.termes import Lot, Termes
-from locaux.models import Convention, Espace
-from ptce.socle import typographie
+from locaux.forms.lignes_d_espaces import (
+    ajouter_les_lignes,
+    combien_de_lignes,
+    espaces_a_louer,
+    lots_lus,
+)
+from locaux.lectures.termes import Termes
+from locaux.models import Convention
 from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ressaisir
 
-LIGNES_D_ABORD, LIGNES_DE_PLUS, LIGNES_AU_PLUS = 3, 3, 60
 TAUX_NORMAL = Decimal(20)
 TAXABLES = (TypeConvention.BAIL_COMMERCIAL, TypeConvention.BAIL_DEROGATOIRE)
 """Where the owner usually opted for VAT: what the form proposes, and the agent decides."""
@@ -32,23 +36,6 @@ REVISES = (
     TypeConvention.BAIL_COMMERCIAL,
     TypeConvention.BAIL_PROFESSIONNEL,
 )
-UN_CENTIEME = Decimal("0.01")
-Choix = list[tuple[str, str | list[tuple[str, str]]]]
-
-
-class ChampSurface(ChampNombre):
-    """An area, in m²."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            **{
-                "max_digits": 9,
-                "decimal_places": 2,
-                "min_value": UN_CENTIEME,
-                "required": False,
-                **options,
-            }
-        )
 
 
 class ChampMois(forms.IntegerField):
@@ -56,59 +43,6 @@ class ChampMois(forms.IntegerField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"min_value": 0, "max_value": 1200, **options})
-
-
-def espaces_a_louer(*, sauf: tuple[int, ...] = ()) -> Choix:
-    """Return what may be let, by floor, with its area: spaces in service that are no whole. One query."""
-    groupes: dict[str, list[tuple[str, str]]] = {}
-    espaces = (
-        Espace.objects.en_service()
-        .filter(niveau__archive_le__isnull=True, compositions__isnull=True)
-        .exclude(pk__in=sauf)
-        .dans_l_ordre()
-    )
-    for cle, nom, surface, niveau, site in espaces.values_list(
-        "pk", "nom", "surface_m2", "niveau__nom", "niveau__site__nom"
-    ):
-        groupes.setdefault(f"{site} · {niveau}", []).append(
-            (str(cle), f"{nom} ({typographie.surface(surface)})")
-        )
-    return [("", "Choisissez"), *groupes.items()]
-
-
-def ajouter_les_lignes(form: forms.Form, combien: int, choix: Choix) -> None:
-    """Add to a form so many lines, each a space and its area: an empty area is that of the space."""
-    for rang in range(1, combien + 1):
-        form.fields[f"espace_{rang}"] = forms.ChoiceField(
-            label=f"Espace {rang}", required=False, choices=choix
-        )
-        form.fields[f"surface_{rang}"] = ChampSurface(label=f"Surface {rang} (m²)")
-
-
-def lots_lus(form: forms.Form, combien: int) -> set[Lot]:
-    """Return the lots that are filled in, and say on which line one is wrong."""
-    lus: dict[int, Decimal | None] = {}
-    for rang in range(1, combien + 1):
-        cle = form.cleaned_data.get(f"espace_{rang}")
-        surface = form.cleaned_data.get(f"surface_{rang}")
-        if not cle:
-            if surface is not None:
-                form.add_error(f"espace_{rang}", "Choisissez l’espace de cette surface.")
-            continue
-        if int(cle) in lus:
-            form.add_error(f"espace_{rang}", "Cet espace est déjà choisi.")
-        lus[int(cle)] = surface
-    surfaces = dict(Espace.objects.filter(pk__in=lus).values_list("pk", "surface_m2"))
-    return {Lot(cle, surface or surfaces[cle]) for cle, surface in lus.items() if cle in surfaces}
-
-
-def combien_de_lignes(donnees: Any, remplies: int = 0) -> int:
-    """Return how many lines a form has: those of what was sent, three more when that is asked."""
-    sues = str(donnees.get("lignes", "")) if donnees else ""
-    combien = int(sues) if sues.isdecimal() and len(sues) < 4 else max(LIGNES_D_ABORD, remplies + 1)
-    if donnees and "plus" in donnees:
-        combien += LIGNES_DE_PLUS
-    return min(max(combien, 1), LIGNES_AU_PLUS)
 
 
 class FormulaireConvention(forms.Form):
@@ -216,18 +150,33 @@ class FormulaireConvention(forms.Form):
         lots = list(convention.lots.order_by("espace")) if convention else []
         self.combien = lignes or combien_de_lignes(self.data, len(lots))
         ajouter_les_lignes(self, self.combien, espaces_a_louer())
+        # One space at least, on whichever line: the first does not say that it may be left empty.
+        self.fields["espace_1"].attendu = True  # type: ignore[attr-defined]
+        self._nommer_la_contrepartie(convention, type_voulu)
         acteurs = Acteur.objects.exclude(statut=StatutActeur.SORTI).order_by("cle_tri", "pk")
         for nom in ("acteur", "bailleur"):
             cast("forms.ModelChoiceField[Acteur]", self.fields[nom]).queryset = acteurs
         if convention is None:
             del self.fields["vue"]
             voulu = type_voulu or TypeConvention.CONVENTION_OCCUPATION
-            self.initial = {**habitudes(voulu, aujourdhui), **self.initial}
+            debut = self.initial.get("debut")
+            self.initial = {
+                **habitudes(voulu, aujourdhui, debut=debut if isinstance(debut, date) else None),
+                **self.initial,
+            }
             return
         del self.fields["jeton"]
         loues = {f"espace_{rang}": str(lot.espace_id) for rang, lot in enumerate(lots, 1)}
         surfaces = {f"surface_{rang}": lot.surface_m2 for rang, lot in enumerate(lots, 1)}
         self.initial = {**saisie_de(convention), **loues, **surfaces, **self.initial}
+
+    def _nommer_la_contrepartie(
+        self, convention: Convention | None, type_voulu: TypeConvention | None
+    ) -> None:
+        """Call what is owed each month as this type does."""
+        voulu = self.data.get("type") or (convention.type if convention else type_voulu)
+        if voulu in (None, TypeConvention.CONVENTION_OCCUPATION):
+            self.fields["loyer_mensuel_ht"].label = "Redevance mensuelle hors taxes (€)"
 
     @property
     def type_choisi(self) -> TypeConvention:
@@ -311,10 +260,12 @@ class FormulaireConvention(forms.Form):
         ressaisir(self, vue=self.convention.empreinte)
 
 
-def habitudes(voulu: TypeConvention, aujourdhui: date) -> dict[str, Any]:
-    """Return what a form of this type starts from: from the first of next month, for its usual length."""
+def habitudes(
+    voulu: TypeConvention, aujourdhui: date, *, debut: date | None = None
+) -> dict[str, Any]:
+    """Return what a form of this type starts from: from `debut`, or the first of next month, for its usual length."""
     usage = USAGES[voulu]
-    debut = plus_mois(aujourdhui.replace(day=1), 1)
+    debut = debut or plus_mois(aujourdhui.replace(day=1), 1)
     trimestre = plus_mois(debut, -6)
     revise = voulu in REVISES
     taxable = voulu in TAXABLES

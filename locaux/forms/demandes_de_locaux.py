@@ -16,7 +16,7 @@ from locaux import regles
 from locaux.enums import StatutDemande, TypeEspace
 from locaux.forms.fiches import ChampNombre
 from locaux.forms.signalements import ChampMessage
-from locaux.models import DemandeLocaux, Site
+from locaux.models import DemandeLocaux, Espace, Site
 from locaux.models.demande import ATTENDUES
 from locaux.models.espace import TYPES_A_LOUER
 from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ChampRevision, ressaisir
@@ -239,3 +239,12 @@ class FiltresDemandes(django_filters.FilterSet):  # type: ignore[misc]
     def choisir_statut(self, queryset: Any, nom: str, valeur: str) -> Any:
         """Keep one state, or everything."""
         return queryset if valeur == TOUTES else queryset.filter(statut=valeur)
+
+
+class ReprendreUneDemande(forms.Form):
+    """Which request a convention answers, and with which space, as its address says: neither is asked for on a page."""
+
+    demande = forms.ModelChoiceField(
+        DemandeLocaux.objects.select_related("acteur"), to_field_name="reference"
+    )
+    espace = forms.ModelChoiceField(Espace.objects.all(), required=False)

@@ -10,9 +10,12 @@ from django.utils.text import capfirst
 from locaux.calculs import plus_mois
 from locaux.enums import StatutConvention, TypeConvention
 from locaux.models import Convention, Site
-from locaux.models.convention_contraintes import ACTEES
+from locaux.models.convention_contraintes import ACTEES, LUES_PAR_L_OCCUPANT
 from ptce.socle.formulaires import ChampJour
 from ptce.socle.periodes import lendemain
+
+JAMAIS_LUES = set(StatutConvention.values) - set(LUES_PAR_L_OCCUPANT)
+"""States that an organisation never sees its conventions in."""
 
 
 class FiltreJour(django_filters.Filter):  # type: ignore[misc]
@@ -51,9 +54,15 @@ class FiltresConventions(django_filters.FilterSet):  # type: ignore[misc]
         model = Convention
         fields: list[str] = []
 
-    def __init__(self, *args: Any, aujourdhui: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, aujourdhui: date, agent: bool, **kwargs: Any) -> None:
         self.aujourdhui = aujourdhui
         super().__init__(*args, **kwargs)
+        if not agent:
+            self.filters["etat"].extra["choices"] = [
+                choix
+                for choix in self.filters["etat"].extra["choices"]
+                if choix[0] not in JAMAIS_LUES
+            ]
 
     def filter_queryset(self, queryset: Any) -> Any:
         """Apply the filters; without a state, only what lives."""

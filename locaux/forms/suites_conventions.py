@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
 from locaux.enums import AuteurConge, SensLigne
-from locaux.forms.conventions import (
+from locaux.forms.lignes_d_espaces import (
     ChampSurface,
     ajouter_les_lignes,
     combien_de_lignes,

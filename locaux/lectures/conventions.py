@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Prefetch, Q
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,7 +16,14 @@ from acteurs.models import Acteur, Personne
 from locaux import regles
 from locaux.calculs import ALERTES, plus_mois
 from locaux.enums import StatutAvenant, StatutConvention
-from locaux.models import Avenant, ConditionFinanciere, Convention, Espace, LotConvention
+from locaux.models import (
+    Avenant,
+    ConditionFinanciere,
+    Convention,
+    Espace,
+    LigneAvenant,
+    LotConvention,
+)
 from locaux.models.convention_contraintes import EN_PREPARATION
 from ptce.socle import typographie
 from ptce.socle.contributions import Attente, BlocDeFiche, LigneDeFiche
@@ -59,6 +67,35 @@ def etat_en_mots(convention: Convention, jour: date) -> str:
     return str(convention.get_statut_display())
 
 
+def avec_ce_qui_vaut(conventions: Any, jour: date) -> Any:
+    """Return these conventions with `loyer_du_jour` and `charges_du_jour`, in force that day, in the same query.
+
+    Before the first day they are as signed, after the last one as they were then.
+    """
+    commencees = ConditionFinanciere.objects.filter(
+        convention=OuterRef("pk"), periode__startswith__lte=jour
+    ).order_by("-periode")
+    return conventions.annotate(
+        **{
+            nom: Coalesce(Subquery(commencees.values(champ)[:1]), F(champ))
+            for nom, champ in (
+                ("loyer_du_jour", "loyer_mensuel_ht"),
+                ("charges_du_jour", "charges_mensuelles"),
+            )
+        }
+    )
+
+
+def ecarts_de_surface(lignes: Iterable[LotConvention | LigneAvenant]) -> list[str]:
+    """Return where an area to be signed is not that of its space, in words; spaces are loaded."""
+    return [
+        f"{typographie.entre_guillemets(ligne.espace)} : {typographie.surface(ligne.surface_m2)} dans le texte à signer, "
+        f"{typographie.surface(ligne.espace.surface_m2)} sur la page de l’espace"
+        for ligne in lignes
+        if ligne.surface_m2 is not None and ligne.surface_m2 != ligne.espace.surface_m2
+    ]
+
+
 @dataclass(frozen=True)
 class Page:
     """What the page of a convention shows; `du_jour` are its lots today, or on its first or last day when it is not."""
@@ -71,6 +108,8 @@ class Page:
     avenants: list[Avenant]
     surface: Decimal
     loyer: ConditionFinanciere | None
+    ecarts: list[str]
+    """Areas that are not those of the spaces, told to the agents until it is signed."""
 
 
 def page(convention: Convention, *, jour: date, agent: bool) -> Page:
@@ -93,6 +132,7 @@ def page(convention: Convention, *, jour: date, agent: bool) -> Page:
         list(avenants),
         sum((lot.surface_m2 for lot in du_jour), Decimal(0)),
         next((une for une in conditions if reference in une.periode), None),
+        ecarts_de_surface(lots) if agent and convention.en_preparation else [],
     )
 
 

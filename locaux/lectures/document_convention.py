@@ -1,5 +1,6 @@
 """Conventions and amendments as documents to be signed: PDF, tagged, complete. The values of the templates."""
 
+from decimal import Decimal
 from typing import Any
 
 from acteurs.models import Acteur
@@ -11,7 +12,7 @@ from locaux.enums import (
     SensLigne,
     TypeConvention,
 )
-from locaux.models import Avenant, Convention
+from locaux.models import Avenant, ConditionFinanciere, Convention
 from ptce.socle import documents
 from ptce.socle.typographie import (
     compte,
@@ -67,7 +68,7 @@ def document_de(convention: Convention) -> bytes:
                 {f"{lot.espace.site.nom}, {_en_ligne(lot.espace.site.adresse)}" for lot in lots}
             ),
             "surface": surface(sum((lot.surface_m2 for lot in lots), start=0)),
-            "articles": _articles(convention),
+            "articles": articles_de(convention),
             "clauses": _lignes(convention.clauses),
             "signature": _signature(convention.signee_le),
         },
@@ -102,12 +103,8 @@ def document_de_l_avenant(avenant: Avenant) -> bytes:
 def changements(avenant: Avenant) -> list[str]:
     """Return what an amendment changes, in sentences."""
     dits = []
-    if avenant.loyer_mensuel_ht is not None:
-        dits.append(f"Le loyer mensuel est porté à {euros(avenant.loyer_mensuel_ht)} hors taxes.")
-    if avenant.charges_mensuelles is not None:
-        dits.append(
-            f"La provision mensuelle pour charges est portée à {euros(avenant.charges_mensuelles)}."
-        )
+    if avenant.loyer_mensuel_ht is not None or avenant.charges_mensuelles is not None:
+        dits += _montants(avenant)
     if avenant.prend_fin_le is not None:
         dits.append(f"La convention prend fin le {jour_sans_nom(avenant.prend_fin_le)}.")
     for ligne in avenant.lignes.select_related("espace__niveau__site").order_by("espace__nom"):
@@ -121,9 +118,38 @@ def changements(avenant: Avenant) -> list[str]:
     return dits
 
 
-def _articles(convention: Convention) -> list[dict[str, Any]]:
+def _montants(avenant: Avenant) -> list[str]:
+    """Return the amounts that change, as they compare with those of the day before it takes effect. One query."""
+    convention = avenant.convention
+    avant: Convention | ConditionFinanciere = (
+        convention.conditions.filter(periode__startswith__lt=avenant.prend_effet_le)
+        .order_by("-periode")
+        .first()
+        or convention
+    )
+    dits = []
+    if (loyer := avenant.loyer_mensuel_ht) is not None:
+        mot = convention.contrepartie
+        verbe = _porte(loyer, avant.loyer_mensuel_ht, mot.e)
+        dits.append(
+            f"{_maj(mot.le)} mensuel{'le' * bool(mot.e)} est {verbe} à {euros(loyer)} hors taxes."
+        )
+    if (charges := avenant.charges_mensuelles) is not None:
+        verbe = _porte(charges, avant.charges_mensuelles, "e")
+        dits.append(f"La provision mensuelle pour charges est {verbe} à {euros(charges)}.")
+    return dits
+
+
+def _porte(montant: Decimal, avant: Decimal, e: str) -> str:
+    if montant == avant:
+        return f"maintenu{e}"
+    return f"porté{e}" if montant > avant else f"ramené{e}"
+
+
+def articles_de(convention: Convention) -> list[dict[str, Any]]:
+    """Return the articles of a convention, in order: `rang`, `titre` and `textes`."""
     duree = du_au(convention.premier_jour, convention.dernier_jour_signe)
-    articles = [
+    articles: list[tuple[str, list[str]]] = [
         ("Objet", [REGLES[TypeConvention(convention.type)]]),
         (
             "Destination",
@@ -135,8 +161,8 @@ def _articles(convention: Convention) -> list[dict[str, Any]]:
             ],
         ),
         ("Durée", _duree(convention, duree)),
-        ("Loyer et charges", _argent(convention)),
-        ("Révision", [_revision(convention)]),
+        _argent(convention),
+        *([("Révision", [_revision(convention)])] if convention.loyer_mensuel_ht else []),
         (
             "Dépôt de garantie",
             [
@@ -181,35 +207,43 @@ def _duree(convention: Convention, duree: str) -> list[str]:
     return dits
 
 
-def _argent(convention: Convention) -> list[str]:
+def _argent(convention: Convention) -> tuple[str, list[str]]:
+    """Return what is owed, under its heading: where nothing is, nothing is collected either."""
     loyer, charges = convention.loyer_mensuel_ht, convention.charges_mensuelles
-    if loyer or charges:
-        dits = [f"Le loyer est de {euros(loyer)} hors taxes par mois."]
-    else:
-        dits = ["Les lieux sont mis à disposition gratuitement."]
+    mot = convention.contrepartie
+    if not loyer and not charges:
+        return "Gratuité", ["Les lieux sont mis à disposition gratuitement."]
+    dits = (
+        [f"{_maj(mot.le)} est de {euros(loyer)} hors taxes par mois."]
+        if loyer
+        else [f"Les lieux sont mis à disposition sans {mot.nom}."]
+    )
     if charges:
-        dits.append(f"Une provision pour charges de {euros(charges)} par mois s’y ajoute.")
+        dits.append(
+            f"Une provision pour charges de {euros(charges)} par mois {'s’y ajoute' if loyer else 'est due'}."
+        )
     if convention.regime_tva == RegimeTVA.TAXABLE:
         taxe = tva(loyer + charges, convention.taux_tva)
         dits.append(
             f"La TVA au taux de {nombre(convention.taux_tva, 2)} % s’y ajoute : {euros(taxe)} par mois, "
             f"soit {euros(loyer + charges + taxe)} toutes taxes comprises."
         )
-    elif loyer or charges:
+    else:
         dits.append("Ces sommes ne sont pas soumises à la TVA.")
     dits.append(
         f"Un mois entamé se compte {PRORATAS[MethodeProrata(convention.methode_prorata)]}. "
         "Le comptable public émet un titre et recouvre les sommes."
     )
-    return dits
+    return f"{_maj(mot.nom)} et charges" if loyer else "Charges", dits
 
 
 def _revision(convention: Convention) -> str:
+    mot = convention.contrepartie
     if convention.indice == IndiceRevision.AUCUN:
-        return "Le loyer n’est pas révisé."
+        return f"{_maj(mot.le)} n’est pas révisé{mot.e}."
     trimestre = Trimestre(convention.annee_reference or 0, convention.trimestre_reference or 1)
     return (
-        f"Le loyer est révisé chaque année, à la hausse comme à la baisse, selon l’indice {convention.indice.upper()} "
+        f"{_maj(mot.le)} est révisé{mot.e} chaque année, à la hausse comme à la baisse, selon l’indice {convention.indice.upper()} "
         f"que publie l’Insee. L’indice de référence est celui du {trimestre}."
     )
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from locaux.calculs import Libre, entree_possible, loyer_mensuel
+from locaux.enums import StatutConvention
 from locaux.models import DemandeLocaux, Espace, LotConvention, LoyerDeReference
 
 JAMAIS_LOUE = date(2000, 1, 1)
@@ -15,11 +18,15 @@ JAMAIS_LOUE = date(2000, 1, 1)
 
 @dataclass(frozen=True)
 class EspaceLibre:
-    """A space to let and one of the periods during which nothing holds it; `depuis` is when its last lease ends."""
+    """A space to let and one of the periods during which nothing holds it; `depuis` is when its last lease ends.
+
+    `promis` tells that a convention that is being signed lets it during that period.
+    """
 
     espace: Espace
     libre: Libre
     depuis: date | None
+    promis: bool
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,7 @@ class Convient:
     libre: Libre
     entree: date
     depuis: date | None
+    promis: bool
 
     @property
     def occupe(self) -> bool:
@@ -44,7 +52,7 @@ class Convient:
 
 
 def espaces_libres(jour: date) -> list[EspaceLibre]:
-    """Return every space to let in service, once for each period without a lease from `jour` on. Three queries."""
+    """Return every space to let in service, once for each period without a lease from `jour` on. Four queries."""
     espaces = list(
         Espace.objects.en_service()
         .a_louer()
@@ -53,14 +61,15 @@ def espaces_libres(jour: date) -> list[EspaceLibre]:
         .dans_l_ordre()
     )
     loyers = loyers_annuels(espaces, jour)
-    baux = baux_de(espaces)
+    baux, promesses = baux_de(espaces), promesses_de(espaces)
     libres = []
     for espace in espaces:
         annuel = loyers.get(espace.pk)
         loyer = loyer_mensuel(espace.surface_m2, annuel) if annuel is not None else None
         for debut, fin, depuis in periodes_libres(baux[espace.pk], jour):
             libre = Libre(espace.surface_m2, debut, fin, loyer)
-            libres.append(EspaceLibre(espace, libre, depuis))
+            promis = any(du < (fin or date.max) and debut < au for du, au in promesses[espace.pk])
+            libres.append(EspaceLibre(espace, libre, depuis, promis))
     return libres
 
 
@@ -83,10 +92,21 @@ def periodes_libres(
 
 def baux_de(espaces: Iterable[Espace]) -> dict[int, list[tuple[date, date]]]:
     """Return the periods of the signed leases, past ones included, by space, in order; one query."""
+    return _periodes(LotConvention.objects.actes(), espaces)
+
+
+def promesses_de(espaces: Iterable[Espace]) -> dict[int, list[tuple[date, date]]]:
+    """Return the periods of the leases that are being signed, by space, in order; one query."""
+    a_signer = LotConvention.objects.filter(convention__statut=StatutConvention.A_SIGNER)
+    return _periodes(a_signer, espaces)
+
+
+def _periodes(
+    lots: QuerySet[LotConvention], espaces: Iterable[Espace]
+) -> dict[int, list[tuple[date, date]]]:
     par_espace: dict[int, list[tuple[date, date]]] = defaultdict(list)
     for cle, periode in (
-        LotConvention.objects.actes()
-        .filter(espace__in=[espace.pk for espace in espaces])
+        lots.filter(espace__in=[espace.pk for espace in espaces])
         .order_by("espace", "periode")
         .values_list("espace", "periode")
     ):
@@ -123,7 +143,9 @@ def rapprocher(
                 continue
             entree = entree_possible(demande.souhait, lu.libre)
             if entree is not None:
-                convenables.append(Convient(demande, lu.espace, lu.libre, entree, lu.depuis))
+                convenables.append(
+                    Convient(demande, lu.espace, lu.libre, entree, lu.depuis, lu.promis)
+                )
         # Stable: what is equal stays in the order of `libres`.
         convenables.sort(key=lambda lu: (lu.entree, lu.espace.surface_m2))
         trouves[demande.pk] = _un_par_espace(convenables)
@@ -139,5 +161,5 @@ def _un_par_espace(convenables: Iterable[Convient]) -> list[Convient]:
 
 
 def espaces_pour(demande: DemandeLocaux, jour: date) -> list[Convient]:
-    """Return what suits one request as of `jour`. Three queries."""
+    """Return what suits one request as of `jour`. Four queries."""
     return rapprocher([demande], espaces_libres(jour))[demande.pk]

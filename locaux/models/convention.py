@@ -17,6 +17,7 @@ from django.utils import timezone
 from acteurs.models import Acteur
 from locaux.enums import (
     AuteurConge,
+    Contrepartie,
     IndiceRevision,
     MethodeProrata,
     RegimeTVA,
@@ -234,6 +235,11 @@ class Convention(models.Model):
     def en_preparation(self) -> bool:
         """Tell whether it may still be given up."""
         return self.statut in EN_PREPARATION
+
+    @property
+    def contrepartie(self) -> Contrepartie:
+        """How what it makes the occupant owe is called."""
+        return TypeConvention(self.type).contrepartie
 
     @property
     def redigeable(self) -> bool:

@@ -1,6 +1,7 @@
 """Pages that acts on conventions and on their amendments share: a step to confirm, a form that may meet bookings, a copy."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django import forms
@@ -17,6 +18,7 @@ from locaux.actions.avenants import AvenantModifie
 from locaux.actions.signatures import EspaceLoue
 from locaux.forms.genees import FormulaireSuite
 from locaux.forms.suites_conventions import FormulaireEtape, FormulaireExemplaire
+from locaux.models import LotConvention
 from locaux.views.amenager import phrase_des_annulees
 from ptce.socle import typographie
 
@@ -68,13 +70,22 @@ class PageDEtape(View, ABC):
     def faire(self, etape: str, motif: str) -> None:
         """Call the action."""
 
+    def contexte(self, etape: str) -> dict[str, Any]:
+        """Return what the page shows besides."""
+        return {}
+
     def _etape(self, etape: str) -> Etape:
         if etape not in self.etapes:
             raise Http404
         return self.etapes[etape]
 
     def _montrer(self, etape: str, form: FormulaireEtape, *, statut: int = 200) -> HttpResponse:
-        contexte = {"etape": self._etape(etape), "objet": self.objet, "form": form}
+        contexte = {
+            "etape": self._etape(etape),
+            "objet": self.objet,
+            "form": form,
+            **self.contexte(etape),
+        }
         return render(self.request, "locaux/convention_etape.html", contexte, status=statut)
 
 
@@ -125,7 +136,7 @@ class SuiteAvecGenees(View, ABC):
             return self.montrer(form, statut=422)
         except EspaceLoue as loue:
             form.add_error(None, str(loue))
-            return self.montrer(form, statut=409)
+            return self.montrer(form, statut=409, prises=loue.lots)
         except (ConventionModifiee, AvenantModifie) as modifie:
             messages.warning(
                 request, f"{modifie} Le texte à signer n’est plus celui que vous aviez lu."
@@ -137,9 +148,12 @@ class SuiteAvecGenees(View, ABC):
         messages.success(request, f"{self.phrase(fait.objet)}{phrase_des_annulees(fait)}")
         return redirect(fait.objet)
 
-    def montrer(self, form: forms.Form, *, statut: int = 200) -> HttpResponse:
-        """Render the form."""
-        contexte = {"form": form, "objet": self.objet, **self.contexte()}
+    def montrer(
+        self, form: forms.Form, *, statut: int = 200, prises: Sequence[LotConvention] = ()
+    ) -> HttpResponse:
+        """Render the form; `prises` are the lots of other conventions that are in the way."""
+        autres = list(dict.fromkeys(lot.convention for lot in prises))
+        contexte = {"form": form, "objet": self.objet, "autres": autres, **self.contexte()}
         return render(self.request, self.gabarit, contexte, status=statut)
 
     def contexte(self) -> dict[str, Any]:

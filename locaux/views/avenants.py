@@ -18,6 +18,7 @@ from locaux.actions.actes import ConventionClose, ConventionRefusee
 from locaux.actions.annulations import Fait, Suite
 from locaux.actions.avenants import AvenantDejaRedige, AvenantModifie
 from locaux.enums import StatutAvenant, StatutConvention
+from locaux.forms.lignes_d_espaces import saisie_a_remontrer
 from locaux.forms.suites_conventions import (
     FormulaireAvenant,
     FormulaireExemplaire,
@@ -112,6 +113,9 @@ class VoirAvenant(AvenantMixin):
             "changements": changements(avenant),
             "etat": lectures.ETATS_AVENANT[StatutAvenant(avenant.statut)],
             "agent": regles.peut_louer(self.personne),
+            "ecarts": lectures.ecarts_de_surface(avenant.lignes.all())
+            if regles.peut_louer(self.personne) and avenant.en_preparation
+            else [],
         }
         return render(request, "locaux/avenant.html", contexte)
 
@@ -163,7 +167,7 @@ class FormulaireDAvenant(ConventionMixin, ABC):
         """Write, or say what is wrong; the button that asks for more lines writes nothing."""
         form = self.formulaire(request.POST)
         if "plus" in request.POST:
-            saisie = {nom: request.POST.get(nom, "") for nom in form.fields}
+            saisie = saisie_a_remontrer(form, form.combien)
             return self.montrer(self.formulaire(None, initial=saisie, lignes=form.combien))
         if not form.is_valid():
             return self.montrer(form, statut=422)

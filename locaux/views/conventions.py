@@ -4,15 +4,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
-import django_tables2 as tables
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.views import View
 
@@ -29,72 +27,21 @@ from locaux.actions.actes import (
 from locaux.calculs import USAGES
 from locaux.enums import StatutConvention, TypeConvention
 from locaux.forms.conventions import FormulaireConvention
+from locaux.forms.demandes_de_locaux import ReprendreUneDemande
 from locaux.forms.filtres_conventions import FiltresConventions
+from locaux.forms.lignes_d_espaces import saisie_a_remontrer
 from locaux.lectures import conventions as lectures
 from locaux.lectures.document_convention import document_de
-from locaux.models import Convention
-from locaux.views.tableaux import NOMBRE
-from ptce.socle import typographie
+from locaux.lectures.rapprochements import espaces_pour
+from locaux.models import Convention, DemandeLocaux, Espace
+from locaux.views.tableaux_conventions import TableauConventions
 from ptce.socle.depots import remettre
 from ptce.socle.documents import servir_pdf
 from ptce.socle.listes import ListeFiltree
-from ptce.socle.templatetags.ptce import etat
 from ptce.socle.transactions import rejouer
 
 POUR_LES_AGENTS = "Les conventions se tiennent par les agents de la collectivité."
 PDF = "application/pdf"
-
-
-class TableauConventions(tables.Table):  # type: ignore[misc]
-    """Conventions, the latest first."""
-
-    reference = tables.Column(verbose_name="Convention")
-    acteur = tables.Column(verbose_name="Occupant", order_by=("acteur__cle_tri", "reference"))
-    type = tables.Column(verbose_name="Type")
-    espaces = tables.Column(verbose_name="Espaces", empty_values=(), orderable=False)
-    fin = tables.Column(
-        verbose_name="Dernier jour", empty_values=(), order_by="periode_effective__endswith"
-    )
-    loyer_mensuel_ht = tables.Column(verbose_name="Loyer signé HT", attrs=NOMBRE)
-    statut = tables.Column(verbose_name="État")
-
-    class Meta:
-        model = Convention
-        fields = ("reference", "acteur", "type", "espaces", "fin", "loyer_mensuel_ht", "statut")
-        attrs = {"legende": "Conventions"}
-        order_by = "-reference"
-        empty_text = "Aucune convention ne correspond à ces filtres."
-
-    def __init__(self, *args: Any, jour: Any, argent: bool, **options: Any) -> None:
-        self.jour = jour
-        super().__init__(*args, exclude=() if argent else ("loyer_mensuel_ht",), **options)
-
-    def render_reference(self, record: Convention) -> SafeString:
-        """Link to the convention."""
-        return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record.reference)
-
-    def render_type(self, record: Convention) -> str:
-        """With a capital."""
-        return capfirst(record.get_type_display())
-
-    def render_espaces(self, record: Convention) -> str:
-        """The first ones by name, and how many more."""
-        noms = lectures.noms_des_espaces(record.lots.all(), self.jour)
-        autres = [f"{len(noms) - 3} autres"] if len(noms) > 4 else []
-        return typographie.enumeration([*(noms[:3] if autres else noms), *autres])
-
-    def render_fin(self, record: Convention) -> str:
-        """The last day in effect."""
-        return typographie.jour_sans_nom(record.dernier_jour)
-
-    def render_loyer_mensuel_ht(self, record: Convention) -> str:
-        """In euros a month."""
-        return typographie.euros(record.loyer_mensuel_ht)
-
-    def render_statut(self, record: Convention) -> SafeString:
-        """Word, icon and colour."""
-        genre, icone = lectures.ETATS[StatutConvention(record.statut)]
-        return etat(genre, lectures.etat_en_mots(record, self.jour), icone=icone)
 
 
 class ListeConventions(ListeFiltree[Convention]):
@@ -129,18 +76,21 @@ class ListeConventions(ListeFiltree[Convention]):
         """Return the filters, on what this person may see."""
         return FiltresConventions(
             self.request.GET,
-            queryset=Convention.objects.visibles_pour(self.personne).completes(),
+            queryset=lectures.avec_ce_qui_vaut(
+                Convention.objects.visibles_pour(self.personne).completes(), self.jour
+            ),
             aujourdhui=self.jour,
+            agent=regles.peut_louer(self.personne),
         )
 
     def tableau(self) -> TableauConventions:
         """Return the table of what was found."""
         return TableauConventions(self.trouvees(), jour=self.jour, argent=self.argent)
 
-    def ligne(self, lue: Convention) -> Sequence[Any]:
-        """Return who, what, how long, and for how much."""
+    def ligne(self, lue: Any) -> Sequence[Any]:
+        """Return who, what, how long, and for how much today."""
         lots = [lot for lot in lue.lots.all() if lot.retire_par_id is None]
-        argent = (lue.loyer_mensuel_ht, lue.charges_mensuelles, lue.depot_garantie, lue.taux_tva)
+        argent = (lue.loyer_du_jour, lue.charges_du_jour, lue.depot_garantie, lue.taux_tva)
         return [
             *(lue.reference, str(lue.acteur), lue.get_type_display()),
             ", ".join(lot.espace.nom for lot in lots),
@@ -259,7 +209,7 @@ class FormulaireDeConvention(View, ABC):
         form = self.formulaire(request.POST)
         if "plus" in request.POST:
             # What was typed, on more lines: nothing is judged yet.
-            saisie = {nom: request.POST.get(nom, "") for nom in form.fields}
+            saisie = saisie_a_remontrer(form, form.combien)
             return self.montrer(self.formulaire(None, initial=saisie, lignes=form.combien))
         if not form.is_valid():
             return self.montrer(form, statut=422)
@@ -311,11 +261,20 @@ class NouvelleConvention(FormulaireDeConvention):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Ask which type, then show the form with what it usually says."""
+        """Ask which type, then show the form with what it usually says, and what a request wants."""
+        reprise = ReprendreUneDemande(request.GET)
+        demande = reprise.cleaned_data["demande"] if reprise.is_valid() else None
         if request.GET.get("type") not in TypeConvention.values:
-            types = [(un, capfirst(un.label), USAGES[un]) for un in TypeConvention]
-            return render(request, "locaux/convention_types.html", {"types": types})
-        return self.montrer(self.formulaire(None))
+            contexte = {
+                "types": [(un, capfirst(un.label), USAGES[un]) for un in TypeConvention],
+                "demande": demande,
+                "suite": f"&{urlencode(_adresse(reprise))}" if demande else "",
+            }
+            return render(request, "locaux/convention_types.html", contexte)
+        if demande is None:
+            return self.montrer(self.formulaire(None))
+        voulu = reprise.cleaned_data["espace"]
+        return self.montrer(self.formulaire(None, initial=_repris(demande, voulu)))
 
     def ecrire(self, form: FormulaireConvention) -> Convention:
         """Write."""
@@ -325,6 +284,24 @@ class NouvelleConvention(FormulaireDeConvention):
             par=self.personne,
             jeton=form.cleaned_data["jeton"],
         )
+
+
+def _adresse(reprise: ReprendreUneDemande) -> dict[str, str]:
+    """Return what an address says of the request that is answered."""
+    return {champ.name: champ.value() for champ in reprise if champ.value()}
+
+
+def _repris(demande: DemandeLocaux, voulu: Espace | None) -> dict[str, Any]:
+    """Return who asks, for the space that was chosen or the first that suits, from the day one may come in."""
+    jour = timezone.localdate()
+    convient = [] if demande.close else espaces_pour(demande, jour)
+    retenu = next((lu for lu in convient if (lu.espace == voulu if voulu else not lu.promis)), None)
+    espace = retenu.espace if retenu else voulu
+    return {
+        "acteur": demande.acteur_id,
+        "debut": retenu.entree if retenu else max(demande.souhaite_le, jour),
+        **({"espace_1": str(espace.pk)} if espace else {}),
+    }
 
 
 class ModifierConvention(ConventionMixin, FormulaireDeConvention):

@@ -17,6 +17,7 @@ from locaux.forms.suites_conventions import (
     FormulaireResiliation,
     FormulaireSignature,
 )
+from locaux.lectures.conventions import ecarts_de_surface
 from locaux.models import Convention
 from locaux.views.actes import Etape, PageDEtape, PageDExemplaire, SuiteAvecGenees
 from locaux.views.conventions import ConventionMixin
@@ -57,6 +58,11 @@ ETAPES = {
 }
 
 
+def ecarts_de(convention: Convention) -> list[str]:
+    """Return which of its areas are not those of the spaces. One query."""
+    return ecarts_de_surface(convention.lots.select_related("espace").order_by("espace__nom"))
+
+
 class EtapeDeConvention(ConventionMixin, PageDEtape):
     """Send to be signed, take back, give up, come back on an end."""
 
@@ -66,6 +72,10 @@ class EtapeDeConvention(ConventionMixin, PageDEtape):
     def objet(self) -> Convention:
         """The convention."""
         return self.convention
+
+    def contexte(self, etape: str) -> dict[str, Any]:
+        """Say, before it is sent, which areas are not those of the spaces."""
+        return {"ecarts": ecarts_de(self.convention) if etape == "envoyer" else []}
 
     def faire(self, etape: str, motif: str) -> None:
         """Call the action of this step."""
@@ -100,6 +110,10 @@ class SignerConvention(ConventionMixin, SuiteAvecGenees):
     def formulaire(self, *donnees: Any) -> FormulaireSignature:
         """Return the form."""
         return FormulaireSignature(*donnees, acte=self.convention, aujourdhui=timezone.localdate())
+
+    def contexte(self) -> dict[str, Any]:
+        """Add the areas that are not those of the spaces."""
+        return {"ecarts": ecarts_de(self.convention)}
 
     def ecrire(self, form: FormulaireSignature, suite: Suite | None) -> Fait[Convention]:
         """Sign."""

@@ -64,6 +64,10 @@ class TableauFinanceurs(tables.Table):  # type: ignore[misc]
         order_by = "nom"
         attrs = {"legende": "Financeurs"}
 
+    def render_siret(self, value: str) -> str:
+        """In groups, between which a narrow column may break."""
+        return typographie.siret(value, espace=" ")
+
 
 class TableauTerritoriales(tables.Table):  # type: ignore[misc]
     """Framework agreements, by name."""

@@ -276,6 +276,11 @@ def en_lettres(quantite: int, *, feminin: bool = False) -> str:
     return f"{mot}e" if feminin and quantite < 2 else mot
 
 
+def siret(chiffres: str, espace: str = "\u00a0") -> str:
+    """Return a SIRET as it is read, "123 456 789 00012"; `espace` says whether a line may end between two groups."""
+    return espace.join(filter(None, (chiffres[:3], chiffres[3:6], chiffres[6:9], chiffres[9:])))
+
+
 def enumeration(elements: Iterable[object], conjonction: str = "et") -> str:
     """Return "a, b et c"; an empty list gives an empty text."""
     textes = [str(element) for element in elements]

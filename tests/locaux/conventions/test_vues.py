@@ -107,7 +107,7 @@ def test_de_la_redaction_a_la_resiliation(scene, entrer):
     assert Occupation.objects.filter(espace=bureau).count() == 1
     avenant = agent.post(f"{adresse}avenants/nouveau/", de_l_avenant(), follow=True)
     assert "À partir du <strong>1er janvier 2051" in lisible(avenant)
-    assert "Le loyer mensuel est porté à 900,00 € hors taxes." in lisible(avenant)
+    assert "La redevance mensuelle est portée à 900,00 € hors taxes." in lisible(avenant)
     page_de_l_avenant = Avenant.objects.get().get_absolute_url()
     agent.post(f"{page_de_l_avenant}etape/envoyer/")
     vue = Avenant.objects.get().empreinte

@@ -174,5 +174,5 @@ def test_nombre_de_requetes(scene, entrer, demande, django_assert_num_queries, c
     client.get(LISTE)
     with django_assert_num_queries(6):
         client.get(LISTE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(demande.get_absolute_url())
