@@ -241,10 +241,11 @@ class FiltresDemandes(django_filters.FilterSet):  # type: ignore[misc]
         return queryset if valeur == TOUTES else queryset.filter(statut=valeur)
 
 
-class ReprendreUneDemande(forms.Form):
-    """Which request a convention answers, and with which space, as its address says: neither is asked for on a page."""
+class DebutDeConvention(forms.Form):
+    """Who a new convention is for, and where, as its address says: the request it answers, or an organisation alone."""
 
     demande = forms.ModelChoiceField(
-        DemandeLocaux.objects.select_related("acteur"), to_field_name="reference"
+        DemandeLocaux.objects.select_related("acteur"), to_field_name="reference", required=False
     )
     espace = forms.ModelChoiceField(Espace.objects.all(), required=False)
+    acteur = forms.ModelChoiceField(Acteur.objects.all(), required=False)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from locaux.views import avenants, conventions, suites_conventions
+from locaux.views import avenants, conventions, occupants, suites_conventions
 
 CONVENTION = "conventions/<str:reference>/"
 AVENANT = f"{CONVENTION}avenants/<int:numero>/"
@@ -14,6 +14,7 @@ urlpatterns = [
         conventions.NouvelleConvention.as_view(),
         name="convention_nouvelle",
     ),
+    path("conventions/occupant/", occupants.NouvelOccupant.as_view(), name="occupant_nouveau"),
     path(CONVENTION, conventions.VoirConvention.as_view(), name="convention"),
     path(
         f"{CONVENTION}convention.pdf", conventions.ConventionEnPdf.as_view(), name="convention_pdf"

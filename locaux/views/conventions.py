@@ -27,7 +27,7 @@ from locaux.actions.actes import (
 from locaux.calculs import USAGES
 from locaux.enums import StatutConvention, TypeConvention
 from locaux.forms.conventions import FormulaireConvention
-from locaux.forms.demandes_de_locaux import ReprendreUneDemande
+from locaux.forms.demandes_de_locaux import DebutDeConvention
 from locaux.forms.filtres_conventions import FiltresConventions
 from locaux.forms.lignes_d_espaces import saisie_a_remontrer
 from locaux.lectures import conventions as lectures
@@ -261,20 +261,22 @@ class NouvelleConvention(FormulaireDeConvention):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Ask which type, then show the form with what it usually says, and what a request wants."""
-        reprise = ReprendreUneDemande(request.GET)
-        demande = reprise.cleaned_data["demande"] if reprise.is_valid() else None
+        """Ask which type, then show the form with what it usually says, and what the address says of who and where."""
+        reprise = DebutDeConvention(request.GET)
+        lue = reprise.cleaned_data if reprise.is_valid() else {}
+        demande, acteur = lue.get("demande"), lue.get("acteur")
         if request.GET.get("type") not in TypeConvention.values:
             contexte = {
                 "types": [(un, capfirst(un.label), USAGES[un]) for un in TypeConvention],
                 "demande": demande,
-                "suite": f"&{urlencode(_adresse(reprise))}" if demande else "",
+                "acteur": acteur,
+                "suite": f"&{urlencode(_adresse(reprise))}" if demande or acteur else "",
             }
             return render(request, "locaux/convention_types.html", contexte)
-        if demande is None:
-            return self.montrer(self.formulaire(None))
-        voulu = reprise.cleaned_data["espace"]
-        return self.montrer(self.formulaire(None, initial=_repris(demande, voulu)))
+        repris: dict[str, Any] = {"acteur": acteur.pk} if acteur else {}
+        if demande:
+            repris = _repris(demande, lue["espace"])
+        return self.montrer(self.formulaire(None, initial=repris))
 
     def ecrire(self, form: FormulaireConvention) -> Convention:
         """Write."""
@@ -286,8 +288,8 @@ class NouvelleConvention(FormulaireDeConvention):
         )
 
 
-def _adresse(reprise: ReprendreUneDemande) -> dict[str, str]:
-    """Return what an address says of the request that is answered."""
+def _adresse(reprise: DebutDeConvention) -> dict[str, str]:
+    """Return what an address says of who a convention is for."""
     return {champ.name: champ.value() for champ in reprise if champ.value()}
 
 

@@ -26,6 +26,9 @@ locaux:conventions         POST 302 405 405 405 403 405 405 405 403
 locaux:convention_nouvelle GET  302 403 403 403 403 200 200 403 403
 locaux:convention_nouvelle PUT  302 403 403 403 403 405 405 403 403
 locaux:convention_nouvelle POST 302 403 403 403 403 422 422 403 403
+locaux:occupant_nouveau    GET  302 403 403 403 403 200 200 403 403
+locaux:occupant_nouveau    PUT  302 403 403 403 403 405 405 403 403
+locaux:occupant_nouveau    POST 302 403 403 403 403 422 422 403 403
 locaux:convention          GET  302 200 200 404 404 200 200 404 404
 locaux:convention          PUT  302 405 405 404 404 405 405 404 404
 locaux:convention          POST 302 405 405 404 404 405 405 404 404
