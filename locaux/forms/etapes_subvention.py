@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from locaux.actions.etapes_subvention import Octroi
 from locaux.calculs import montant_maximal
 from locaux.enums import StatutSubvention
-from locaux.forms.subventions import ChampTaux
+from locaux.forms.subventions import ChampTaux, deja_venu
 from locaux.lectures.choix_de_depenses import DepenseLue, DepensesLues, depenses_du_solde
 from locaux.models import DossierSubvention
 from locaux.models.subvention import MOTIVES
@@ -92,9 +92,7 @@ class FormulairePassage(FormulaireDossier):
 
     def clean_le(self) -> date:
         """Refuse a day that has not come, or that comes before the last step."""
-        le: date = self.cleaned_data["le"]
-        if le > self.aujourdhui:
-            raise ValidationError("Ce jour n’est pas encore venu.")
+        le = deja_venu(self.cleaned_data["le"], self.aujourdhui)
         precedente = self.dossier.derniere_date
         if precedente is not None and le < precedente:
             raise ValidationError("Ce jour vient avant celui de l’étape précédente.")
@@ -156,7 +154,9 @@ class FormulaireTravaux(forms.Form):
     )
     vue = ChampVue()
 
-    def __init__(self, *args: Any, dossier: DossierSubvention, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, dossier: DossierSubvention, aujourdhui: date, **options: Any
+    ) -> None:
         initial = {nom: getattr(dossier, nom) for nom in ("commence_le", "autorise_le")}
         options["initial"] = {
             **initial,
@@ -164,6 +164,17 @@ class FormulaireTravaux(forms.Form):
             "vue": dossier.empreinte,
         }
         super().__init__(*args, **options)
+        self.aujourdhui = aujourdhui
+
+    def clean_commence_le(self) -> date | None:
+        """Refuse a day that has not come."""
+        commence: date | None = self.cleaned_data["commence_le"]
+        return commence and deja_venu(commence, self.aujourdhui)
+
+    def clean_autorise_le(self) -> date | None:
+        """Refuse a day that has not come."""
+        autorise: date | None = self.cleaned_data["autorise_le"]
+        return autorise and deja_venu(autorise, self.aujourdhui)
 
     def clean(self) -> dict[str, Any]:
         """Ask for the day and the act of an authorisation together."""

@@ -1,5 +1,6 @@
 """Forms of grant files: what is asked, by when; the steps; the works."""
 
+from datetime import date
 from fractions import Fraction
 from typing import Any, cast
 
@@ -23,6 +24,13 @@ from ptce.socle.formulaires import (
 from ptce.socle.typographie import euros, insecables
 
 ASSIETTES = [(lue.value, capfirst(lue.label)) for lue in Assiette]
+
+
+def deja_venu(jour: date, aujourdhui: date) -> date:
+    """Return the day of a fact. Raises ValidationError when it has not come."""
+    if jour > aujourdhui:
+        raise ValidationError("Ce jour n’est pas encore venu.")
+    return jour
 
 
 class ChampTaux(forms.CharField):

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 
 from locaux.actions.depenses import Facture
 from locaux.enums import NatureJustificatif, NatureVersement, StatutSubvention
-from locaux.forms.subventions import ChampTaux
+from locaux.forms.subventions import ChampTaux, deja_venu
 from locaux.models import (
     DepenseReelle,
     DossierSubvention,
@@ -83,10 +83,7 @@ class FormulaireDeVersement(forms.Form):
 
     def clean_le(self) -> date:
         """Refuse a day that has not come."""
-        le: date = self.cleaned_data["le"]
-        if le > self.aujourdhui:
-            raise ValidationError("Ce jour n’est pas encore venu.")
-        return le
+        return deja_venu(self.cleaned_data["le"], self.aujourdhui)
 
     def relire(self, versement: Versement) -> None:
         """Let this form be sent again."""
@@ -164,7 +161,13 @@ class FormulaireDepense(forms.Form):
     jeton = ChampJeton()
     vue = ChampVue(required=False)
 
-    def __init__(self, *args: Any, depense: DepenseReelle | None = None, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        aujourdhui: date,
+        depense: DepenseReelle | None = None,
+        **options: Any,
+    ) -> None:
         if depense is not None:
             simples = ("payee_le", "fournisseur", "objet", "piece", "eligible")
             options["initial"] = {nom: getattr(depense, nom) for nom in simples} | {
@@ -174,6 +177,11 @@ class FormulaireDepense(forms.Form):
                 "vue": depense.empreinte,
             }
         super().__init__(*args, **options)
+        self.aujourdhui = aujourdhui
+
+    def clean_payee_le(self) -> date:
+        """Refuse a day that has not come: what is claimed was paid."""
+        return deja_venu(self.cleaned_data["payee_le"], self.aujourdhui)
 
     def facture(self) -> Facture:
         """Return what the actions are told; the form is valid."""

@@ -184,6 +184,10 @@ class ActeDeDepense(OperationMixin, FormView):  # type: ignore[type-arg]
         """Return the expenses that this act is about."""
         return DepenseReelle.objects.vivantes().select_related("operation")
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Tell the form what day it is."""
+        return {**super().get_form_kwargs(), "aujourdhui": timezone.localdate()}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Name the act."""
         return super().get_context_data(
@@ -251,6 +255,10 @@ class AnnulerDepense(ActeDeDepense):
     libelle = bouton = "Annuler la dépense"
     grave = True
     phrase = "La dépense est annulée : elle n’est plus comptée."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The reason has no day."""
+        return FormView.get_form_kwargs(self)
 
     def choisies(self) -> DepenseReelleQuerySet:
         """Those that are cancelled already too: the same form twice has the same answer."""

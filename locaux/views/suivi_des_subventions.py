@@ -222,6 +222,10 @@ class NoterLesTravaux(ActeDeDossier):
         "sauf si le financeur l’a permis par écrit, au plus tard le jour où ils commencent."
     )
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Tell the form what day it is."""
+        return {**super().get_form_kwargs(), "aujourdhui": timezone.localdate()}
+
     def ecrire(self, form: FormulaireTravaux) -> DossierSubvention:
         """Note it."""
         lu = form.cleaned_data

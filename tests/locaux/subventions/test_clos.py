@@ -254,3 +254,24 @@ def test_l_operation_archivee_pendant_qu_on_ouvre_un_dossier(client, scene):
     archiver(objet=operation, par=scene.agent)
     assert client.post(f"{LISTE}nouvelle/", envoi).status_code == 422
     assert DossierSubvention.objects.count() == 1
+
+
+# --- What has not come --------------------------------------------------------------------------------
+
+
+def test_une_depense_ni_des_travaux_ne_se_notent_d_avance(client, signe):
+    demain = f"{MAINTENANT.date() + timedelta(days=1):%Y-%m-%d}"
+    depense = reverse("locaux:depense_nouvelle", args=[signe.operation.slug])
+    facture = {"fournisseur": "B", "objet": "T", "montant_ht": "1", "tva": "0"}
+    travaux = f"{signe.get_absolute_url()}travaux/"
+    for adresse, autres, champ in (
+        (depense, {**facture, "payee_le": demain}, "payee_le"),
+        (travaux, {"commence_le": demain}, "commence_le"),
+        (travaux, {"autorise_le": demain, "autorisation": "Courrier"}, "autorise_le"),
+    ):
+        refus = poster(client, adresse, **autres)
+        assert refus.status_code == 422
+        assert refus.context["form"].errors == {champ: ["Ce jour n’est pas encore venu."]}
+    invisible = poster(client, travaux, autorise_le="2049-01-01", autorisation="\u200b")
+    assert invisible.status_code == 422
+    assert "autorisation" in invisible.context["form"].errors
