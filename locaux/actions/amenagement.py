@@ -45,6 +45,10 @@ REFUS = {
         "",
         "Un espace loué ne s’archive pas avant la fin de sa convention.",
     ),
+    "locaux_espace_en_service_avant_archive": (
+        "",
+        "Un espace n’est pas encore entré en service : corrigez d’abord cette date.",
+    ),
     "locaux_lot_tient_ses_jours": (
         "",
         "Un espace y est loué : il reste sur son site, à l’heure de son fuseau, jusqu’à la fin de sa convention.",

@@ -7,8 +7,8 @@ cancelled first, for PostgreSQL keeps none on an archived space.
 from datetime import datetime
 from typing import Any
 
-from django.apps import apps
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from acteurs.models import Personne
@@ -31,8 +31,9 @@ def archiver(
 ) -> Fait[L]:
     """Take a place out of service, and what it holds with it; asking again changes nothing.
 
-    Raises PermissionDenied; LieuRefuse when a room in service is made of one of these spaces; ReservationsGenees while
-    bookings to come are not cancelled: `suite` says so of the very ones that were shown.
+    Raises PermissionDenied; LieuRefuse when a room in service is made of one of these spaces, or when one has yet to
+    enter service; ReservationsGenees while bookings to come are not cancelled: `suite` says so of the very ones that
+    were shown.
     """
     exiger(par)
     maintenant = maintenant or timezone.now()
@@ -40,8 +41,14 @@ def archiver(
     frais = _verrouille(lieu)
     if frais.archive_le is not None:
         return Fait(frais)
-    espaces = list(espaces_de(frais).en_service().filter(pk__in=verrouilles))
-    if refus := refus_d_archiver(espaces):
+    espaces = list(
+        espaces_de(frais)
+        .en_service()
+        .filter(pk__in=verrouilles)
+        .select_related("niveau__site")
+        .order_by("pk")
+    )
+    if refus := refus_d_archiver(espaces, maintenant):
         raise LieuRefuse(refus)
     annulees = trancher(
         constater(a_venir([espace.pk for espace in espaces], maintenant), maintenant=maintenant),
@@ -53,7 +60,7 @@ def archiver(
     )
     with refus_traduits(a_relire=AJOUTES_ENTRE_TEMPS):
         Espace.objects.filter(pk__in=[espace.pk for espace in espaces]).update(
-            reservable=False, archive_le=maintenant
+            se_reservait=F("reservable"), reservable=False, archive_le=maintenant
         )
         niveaux_de(frais).filter(archive_le__isnull=True).update(archive_le=maintenant)
         frais.archive_le = maintenant
@@ -82,16 +89,17 @@ def retablir(*, lieu: L, par: Personne) -> Fait[L]:
         .order_by("pk")
     )
     _exiger_entiers(espaces)
-    etaient = _etaient_reservables(espaces)
     for espace in espaces:
         regle = espace.regle
         espace.archive_le = None
-        espace.reservable = espace.pk in etaient and regle is not None and regle.archive_le is None
+        espace.reservable = espace.se_reservait and regle is not None and regle.archive_le is None
+        espace.se_reservait = False
     with refus_traduits():
         niveaux_de(frais).filter(archive_le=depuis).update(archive_le=None)
-        frais.archive_le = None
-        frais.save(update_fields=["archive_le"])
-        Espace.objects.bulk_update(espaces, ["archive_le", "reservable"])
+        if not isinstance(frais, Espace):
+            frais.archive_le = None
+            frais.save(update_fields=["archive_le"])
+        Espace.objects.bulk_update(espaces, ["archive_le", "reservable", "se_reservait"])
     return Fait(_verrouille(frais))
 
 
@@ -121,14 +129,3 @@ def _exiger_entiers(espaces: list[Espace]) -> None:
         raise LieuRefuse(
             f"Sa partie « {manquante} » est archivée : remettez-la d’abord en service."
         )
-
-
-def _etaient_reservables(espaces: list[Espace]) -> set[int]:
-    """Return the keys of those that were booked when they were last in service, as the journal tells."""
-    etats = (
-        apps.get_model("locaux", "EspaceEvent")
-        .objects.filter(pgh_obj__in=[espace.pk for espace in espaces], archive_le__isnull=True)
-        .order_by("pgh_obj", "-pgh_id")
-        .distinct("pgh_obj")
-    )
-    return {cle for cle, reservable in etats.values_list("pgh_obj", "reservable") if reservable}

@@ -20,6 +20,10 @@ DELAI_BIENTOT = timedelta(days=183)
 """How long after the date that is wished a space may still free itself for the request: six months."""
 
 
+DUREE_UTILE = timedelta(days=90)
+"""How long a space has to stay free for a request, which says no end, before a lease that is signed already begins."""
+
+
 class ALouer(NamedTuple):
     """Days during which a space is to let, and its area in m²."""
 
@@ -245,8 +249,8 @@ def entree_possible(
 ) -> date | None:
     """Return the day from which this space would suit this request, None when it does not.
 
-    It suits by its area, when it frees itself soon enough after the date that is wished, and when its reference rent,
-    if it has one, is within the budget, if there is one.
+    It suits by its area, when it frees itself soon enough after the date that is wished and is not let again within
+    DUREE_UTILE of it, and when its reference rent, if it has one, is within the budget, if there is one.
     """
     if libre.surface < souhait.surface_min:
         return None
@@ -255,6 +259,7 @@ def entree_possible(
     if souhait.budget is not None and libre.loyer is not None and libre.loyer > souhait.budget:
         return None
     entree = max(libre.debut, souhait.le)
-    if entree > souhait.le + delai or (libre.fin is not None and libre.fin <= entree):
+    if entree > souhait.le + delai:
         return None
-    return entree
+    assez = libre.fin is None or libre.fin >= entree + DUREE_UTILE
+    return entree if assez else None

@@ -12,7 +12,7 @@ from locaux.forms.fiches import ChampNombre, FormulaireDeFiche
 from locaux.lectures.compositions import parties_possibles
 from locaux.lectures.fiches import FicheEspace, empreinte_des_parties
 from locaux.models import Espace, Niveau, RegleReservation
-from ptce.socle.formulaires import ChampVue, ressaisir
+from ptce.socle.formulaires import ChampJour, ChampVue, ressaisir
 from ptce.socle.noms import SansAccents
 
 SURFACE_AU_MOINS = Decimal("0.01")
@@ -45,6 +45,12 @@ class FormulaireEspace(FormulaireDeFiche[Espace]):
         help_text="Un hectare fait 10 000 m².",
     )
 
+    en_service_le = ChampJour(
+        label="En service depuis le",
+        required=False,
+        help_text="Son premier jour : avant, il n’est compté ni à louer, ni vacant, ni ouvert. Vide : il l’a toujours été.",
+    )
+
     class Meta:
         model = Espace
         fields = (
@@ -53,6 +59,7 @@ class FormulaireEspace(FormulaireDeFiche[Espace]):
             "type",
             "surface_m2",
             "capacite",
+            "en_service_le",
             "rang",
             "equipements",
             "accessible_pmr",
@@ -102,6 +109,7 @@ class FormulaireEspace(FormulaireDeFiche[Espace]):
             "capacite",
             "accessible_pmr",
             "reservable",
+            "en_service_le",
         )
         return FicheEspace(
             **{nom: lu[nom] for nom in memes},

@@ -40,6 +40,10 @@ def _choix(label: str) -> forms.TypedChoiceField:
     )
 
 
+def _nom(nom: str, lieu: Site | Niveau) -> str:
+    return f"{nom} (hors service)" if lieu.archive_le is not None else nom
+
+
 class FiltresOccupation(forms.Form):
     """The day, and which spaces: of a site, of a floor, of a type, let to organisations of a pole."""
 
@@ -66,19 +70,17 @@ class FiltresOccupation(forms.Form):
         poles: Iterable[Pole] = (),
         aujourdhui: date,
     ) -> None:
-        """`niveaux` come with their site, in order."""
+        """`niveaux` come with their site, in order; what was let or booked on those that are archived is still counted."""
         super().__init__(donnees)
         self.aujourdhui, self.niveaux, self.poles = aujourdhui, niveaux, list(poles)
         self.sites = list({niveau.site_id: niveau.site for niveau in niveaux}.values())
         plusieurs = len(self.sites) > 1
-        self._offrir("site", [(site.pk, site.nom) for site in self.sites])
-        self._offrir(
-            "niveau",
-            [
-                (niveau.pk, f"{niveau.site}, {niveau}" if plusieurs else str(niveau))
-                for niveau in niveaux
-            ],
-        )
+        self._offrir("site", [(site.pk, _nom(site.nom, site)) for site in self.sites])
+        self.choix_de_niveaux = [
+            (niveau.pk, _nom(f"{niveau.site}, {niveau}" if plusieurs else str(niveau), niveau))
+            for niveau in niveaux
+        ]
+        self._offrir("niveau", self.choix_de_niveaux)
         self._offrir("pole", [(pole.pk, pole.nom) for pole in self.poles])
         if not plusieurs:
             del self.fields["site"]
@@ -134,15 +136,16 @@ class FiltresOccupation(forms.Form):
 
 
 class FiltresPlanDOccupation(FiltresOccupation):
-    """The day and the floor of the coloured plan: the first floor that is drawn, when none is asked for."""
+    """The day and the floor of the coloured plan: the first floor in service that is drawn, when none is asked for."""
 
     @property
     def niveau_choisi(self) -> Niveau | None:
-        """The floor asked for; the first one that is drawn otherwise."""
+        """The floor asked for; the first one in service that is drawn otherwise."""
         voulu = self.cleaned_data.get("niveau")
         choisi = next((niveau for niveau in self.niveaux if niveau.pk == voulu), None)
         vus = [niveau for niveau in self.niveaux if niveau.site in self.sites_vus]
-        return choisi or next(iter(sorted(vus, key=lambda niveau: not niveau.plan)), None)
+        vus.sort(key=lambda niveau: (niveau.archive_le is not None, not niveau.plan))
+        return choisi or next(iter(vus), None)
 
 
 class FiltresChiffres(FiltresOccupation):

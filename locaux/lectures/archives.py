@@ -1,6 +1,6 @@
 """What goes out of service with a place, and what keeps it from going."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypedDict
 
@@ -50,8 +50,27 @@ def reservations_de(lieu: Site | Niveau | Espace, maintenant: datetime) -> Genee
     return constater(a_venir(cles, maintenant), maintenant=maintenant)
 
 
-def refus_d_archiver(espaces: Iterable[Espace]) -> str:
-    """Return why these spaces may not go out of service, empty when they may: a room that stays is made of one; one query."""
+def refus_d_archiver(espaces: Iterable[Espace], maintenant: datetime) -> str:
+    """Return why these spaces, with their site, may not go out of service, empty when they may; one query at most.
+
+    One has yet to enter service, or a room that stays is made of one.
+    """
+    lus = list(espaces)
+    return _pas_encore_en_service(lus, maintenant) or _salles_qui_restent(lus)
+
+
+def _pas_encore_en_service(espaces: Sequence[Espace], maintenant: datetime) -> str:
+    for espace in espaces:
+        debut = espace.en_service_le
+        if debut is not None and debut > maintenant.astimezone(espace.site.zone).date():
+            return (
+                f"{typographie.entre_guillemets(espace.nom)} n’entre en service que le "
+                f"{typographie.jour_sans_nom(debut)} : corrigez d’abord cette date."
+            )
+    return ""
+
+
+def _salles_qui_restent(espaces: Sequence[Espace]) -> str:
     cles = [espace.pk for espace in espaces]
     restent = list(
         Espace.objects.en_service()

@@ -1,7 +1,8 @@
 """Figures of occupancy, counted by PostgreSQL: m²·days to let and let, vacancy in days, what it costs. One query each.
 
 What counts, and how, is in `locaux.calculs.occupation`, which a test compares with these. Days are those of each site:
-an archived space is to let up to the day before.
+a space is to let from its first day of service, if it is known, up to the day before it is archived. What archiving ends
+was so until then: `se_reservait` tells what was booked, hence not to let.
 """
 
 from collections import defaultdict
@@ -57,21 +58,24 @@ class Perimetre:
 PERIMETRE = """
     perimetre AS (
         SELECT espace.id, espace.surface_m2 AS surface, espace.type, espace.niveau_id, niveau.site_id,
-               -- One that is archived is no longer booked: its rule tells that it was.
-               CASE WHEN espace.reservable OR (espace.archive_le IS NOT NULL AND espace.regle_id IS NOT NULL)
-                      OR espace.type <> ALL(%(a_louer)s)
+               CASE WHEN espace.reservable OR espace.se_reservait OR espace.type <> ALL(%(a_louer)s)
                       OR EXISTS (SELECT FROM locaux_composition tout WHERE tout.ensemble_id = espace.id)
-                      OR EXISTS (SELECT FROM locaux_composition part
-                                   JOIN locaux_espace tout ON tout.id = part.ensemble_id AND tout.reservable
-                                  WHERE part.element_id = espace.id)
                     THEN 'empty'::daterange
-                    ELSE daterange(%(debut)s, greatest(%(debut)s, least(%(fin)s, (least(
+                    ELSE daterange(bornes.premier, greatest(bornes.premier, least(%(fin)s, (least(
                              espace.archive_le, niveau.archive_le, site.archive_le
                          ) AT TIME ZONE site.fuseau)::date)))
                END AS offert
           FROM locaux_espace espace
           JOIN locaux_niveau niveau ON niveau.id = espace.niveau_id
           JOIN locaux_site site ON site.id = niveau.site_id
+          -- A part is to let once the room that it makes is no longer booked.
+          CROSS JOIN LATERAL (
+               SELECT max(CASE WHEN tout.reservable THEN 'infinity'
+                               WHEN tout.se_reservait THEN (tout.archive_le AT TIME ZONE site.fuseau)::date END) AS fin
+                 FROM locaux_composition part JOIN locaux_espace tout ON tout.id = part.ensemble_id
+                WHERE part.element_id = espace.id) salle
+          CROSS JOIN LATERAL (
+               SELECT least(%(fin)s, greatest(%(debut)s, espace.en_service_le, salle.fin)) AS premier) bornes
          WHERE (%(site)s::bigint IS NULL OR niveau.site_id = %(site)s)
            AND (%(niveau)s::bigint IS NULL OR niveau.id = %(niveau)s)
            AND (%(type)s::text IS NULL OR espace.type = %(type)s)
@@ -148,6 +152,9 @@ PAR_POLE = """
 """
 
 
+OFFERTS = "SELECT id, lower(offert), upper(offert) FROM perimetre WHERE NOT isempty(offert)"
+
+
 def _lire(requete: str, perimetre: Perimetre, debut: date, fin: date) -> list[tuple[Any, ...]]:
     with connection.cursor() as curseur:
         curseur.execute(
@@ -156,6 +163,13 @@ def _lire(requete: str, perimetre: Perimetre, debut: date, fin: date) -> list[tu
         )
         lignes: list[tuple[Any, ...]] = curseur.fetchall()
     return lignes
+
+
+def offerts(perimetre: Perimetre, debut: date, fin: date) -> dict[int, tuple[date, date]]:
+    """Return the days of `[debut, fin)` during which each space is to let, by its key; one query. Those without are left out."""
+    return {
+        cle: (premier, suivant) for cle, premier, suivant in _lire(OFFERTS, perimetre, debut, fin)
+    }
 
 
 def occupation(

@@ -1,7 +1,7 @@
 """What the agents' forms write of a place, as plain values: compared with what there is, and told apart by a digest."""
 
 from dataclasses import astuple, dataclass, fields
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -71,6 +71,7 @@ class FicheEspace:
     reservable: bool
     regle_id: int | None
     equipements: tuple[int, ...]
+    en_service_le: date | None = None
 
     @classmethod
     def de(cls, espace: Espace) -> "FicheEspace":

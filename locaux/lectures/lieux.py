@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
 from acteurs.models import Acteur, Personne
 from locaux.calculs import JOURS, Ouverture, Plage, duree_en_mots, enonce
@@ -199,6 +199,19 @@ def niveaux_en_service() -> list[Niveau]:
         Niveau.objects.filter(archive_le__isnull=True, site__archive_le__isnull=True)
         .select_related("site")
         .order_by(SansAccents("site__nom"), "rang", "pk")
+    )
+
+
+def tous_les_niveaux() -> list[Niveau]:
+    """Return every floor, by site then rank, those that are archived last, in one query."""
+    return list(
+        Niveau.objects.select_related("site").order_by(
+            F("site__archive_le").asc(nulls_first=True),
+            SansAccents("site__nom"),
+            F("archive_le").asc(nulls_first=True),
+            "rang",
+            "pk",
+        )
     )
 
 

@@ -8,12 +8,22 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
 from acteurs.models import Acteur
 from locaux.enums import TypeEspace
+from locaux.lectures import chiffres
 from locaux.lectures.chiffres import Perimetre
-from locaux.models import ConditionFinanciere, Espace, LotConvention
+from locaux.models import Composition, ConditionFinanciere, Espace, LotConvention
 from ptce.socle.noms import SansAccents
 from ptce.socle.periodes import calendrier
 
@@ -134,7 +144,7 @@ class Case:
     mois: int
     baux: tuple[Bail, ...]
     genre: str
-    """loue, vacant, reserve (it is booked) or hors (archived)."""
+    """loue, vacant, reserve (it is booked), commun, avant (yet to enter service) or hors (archived)."""
 
     @property
     def sejours(self) -> list[Bail]:
@@ -155,10 +165,16 @@ class Case:
 
 @dataclass(frozen=True)
 class Rangee:
-    """A space and its months."""
+    """A space, its months, and the days `[debut, fin)` of them during which it is to let and nobody rents it."""
 
     espace: Espace
     cases: list[Case]
+    vacances: list[tuple[date, date]]
+
+    @property
+    def baux(self) -> list[Bail]:
+        """Its leases, in order."""
+        return list(dict.fromkeys(bail for case in self.cases for bail in case.baux))
 
 
 def mois_de(debut: date, combien: int = MOIS_DE_LA_FRISE) -> list[date]:
@@ -168,21 +184,46 @@ def mois_de(debut: date, combien: int = MOIS_DE_LA_FRISE) -> list[date]:
 
 
 def frise(perimetre: Perimetre, debut: date, *, pole: int | None = None) -> list[Rangee]:
-    """Return the spaces that are let, or were, by months from that of `debut` on. Three queries.
+    """Return the spaces that are let, or to let, by months from that of `debut` on. Four queries.
 
     With a pole, only those that its organisations rent.
     """
     mois = mois_de(debut, MOIS_DE_LA_FRISE + 1)
     par_espace = baux(perimetre, mois[0], mois[-1], pole=pole)
-    a_louer = Espace.objects.a_louer().filter(pk=OuterRef("pk"))
-    lus = espaces_du(perimetre).annotate(se_loue=Exists(a_louer))
-    lus = lus.filter(Q(se_loue=True) | Q(pk__in=list(par_espace)))
+    offerts = chiffres.offerts(perimetre, mois[0], mois[-1])
+    montres = set(par_espace) if pole is not None else {*par_espace, *offerts}
     rangees = []
-    for espace in lus:
-        siens = par_espace.get(espace.pk, [])
-        if siens or (pole is None and espace.se_loue and not _archive_avant(espace, mois[0])):
-            rangees.append(Rangee(espace, _cases(espace, siens, mois)))
+    for espace in avec_leur_usage(espaces_du(perimetre)).filter(pk__in=montres):
+        siens, offert = par_espace.get(espace.pk, []), offerts.get(espace.pk)
+        # The leases of a pole do not tell when the space is vacant.
+        vacances = _vacances(offert, siens) if pole is None else []
+        rangees.append(Rangee(espace, _cases(espace, siens, offert, mois), vacances))
     return rangees
+
+
+def avec_leur_usage(espaces: QuerySet[Espace]) -> QuerySet[Any]:
+    """Return the spaces, each with `se_reserve`: whether it is booked, or was when it was archived, alone or in a whole."""
+    salles = Composition.objects.filter(element=OuterRef("pk")).filter(
+        Q(ensemble__reservable=True) | Q(ensemble__se_reservait=True)
+    )
+    return espaces.annotate(
+        se_reserve=ExpressionWrapper(
+            Q(reservable=True) | Q(se_reservait=True) | Exists(salles),
+            output_field=BooleanField(),
+        )
+    )
+
+
+def _vacances(offert: tuple[date, date] | None, siens: Iterable[Bail]) -> list[tuple[date, date]]:
+    """Return what leases, in order and without overlap, leave of the days to let."""
+    if offert is None:
+        return []
+    vacances, premier = [], offert[0]
+    for bail in siens:
+        if premier < min(bail.debut, offert[1]):
+            vacances.append((premier, min(bail.debut, offert[1])))
+        premier = max(premier, bail.fin)
+    return [*vacances, (premier, offert[1])] if premier < offert[1] else vacances
 
 
 def archive_le(espace: Espace) -> date | None:
@@ -192,26 +233,21 @@ def archive_le(espace: Espace) -> date | None:
     return min(dates).astimezone(espace.site.zone).date() if dates else None
 
 
-def _archive_avant(espace: Espace, jour: date) -> bool:
-    archive = archive_le(espace)
-    return archive is not None and archive <= jour
-
-
-def _cases(espace: Any, siens: Sequence[Bail], mois: Sequence[date]) -> list[Case]:
+def _cases(
+    espace: Any,
+    siens: Sequence[Bail],
+    offert: tuple[date, date] | None,
+    mois: Sequence[date],
+) -> list[Case]:
     """Put together the months that follow each other with the same organisations."""
+    if not siens and offert == (mois[0], mois[-1]):
+        return [Case(len(mois) - 1, (), "vacant")]
     archive = archive_le(espace)
-    if not siens and archive is None:
-        return [Case(len(mois) - 1, (), "vacant" if espace.se_loue else "reserve")]
     cases: list[Case] = []
     cle_d_avant: object = None
     for premier, suivant in itertools.pairwise(mois):
         presents = tuple(bail for bail in siens if bail.debut < suivant and bail.fin > premier)
-        if presents:
-            genre = "loue"
-        elif archive is not None and archive <= premier:
-            genre = "hors"
-        else:
-            genre = "vacant" if espace.se_loue else "reserve"
+        genre = "loue" if presents else _genre(espace, offert, archive, premier, suivant)
         cle = (genre, tuple(dict.fromkeys(bail.organisation.cle for bail in presents)))
         if cle == cle_d_avant and len(cle[1]) < 2:
             derniere = cases[-1]
@@ -221,6 +257,23 @@ def _cases(espace: Any, siens: Sequence[Bail], mois: Sequence[date]) -> list[Cas
             cases.append(Case(1, presents, genre))
         cle_d_avant = cle
     return cases
+
+
+def _genre(
+    espace: Any,
+    offert: tuple[date, date] | None,
+    archive: date | None,
+    premier: date,
+    suivant: date,
+) -> str:
+    """Return what a space that nobody rents is during `[premier, suivant)`."""
+    if offert is not None and offert[0] < suivant and offert[1] > premier:
+        return "vacant"
+    if archive is not None and archive <= premier:
+        return "hors"
+    if espace.en_service_le is not None and espace.en_service_le >= suivant:
+        return "avant"
+    return "reserve" if espace.se_reserve else "commun"
 
 
 # --- What ends ------------------------------------------------------------------------------------

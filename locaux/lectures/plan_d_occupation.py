@@ -5,12 +5,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, Max, Min, OuterRef
+from django.db.models import Max, Min
 from django.db.models.functions import Coalesce
 
 from acteurs.enums import PaletteCouleur
+from locaux.lectures import chiffres
 from locaux.lectures.chiffres import Perimetre
-from locaux.lectures.occupants import Bail, Organisation, archive_le, baux, espaces_du
+from locaux.lectures.occupants import (
+    Bail,
+    Organisation,
+    archive_le,
+    avec_leur_usage,
+    baux,
+    espaces_du,
+)
 from locaux.lectures.plan import Etiquette, a_dessiner, etiquettes, points_svg, version
 from locaux.models import Espace, LotConvention, Niveau
 
@@ -78,22 +86,18 @@ def lettre(rang: int) -> str:
 
 
 def plan_du(niveau: Niveau, jour: date) -> PlanOccupe:
-    """Return the floor on this day. Four queries."""
-    perimetre = Perimetre(niveau=niveau.pk)
-    tenus = baux(perimetre, jour, jour + timedelta(days=1))
-    a_louer = Espace.objects.a_louer().filter(pk=OuterRef("pk"))
-    espaces = list(
-        espaces_du(perimetre).annotate(se_loue=Exists(a_louer)).prefetch_related("elements")
-    )
+    """Return the floor on this day. Five queries."""
+    perimetre, demain = Perimetre(niveau=niveau.pk), jour + timedelta(days=1)
+    tenus, offerts = baux(perimetre, jour, demain), chiffres.offerts(perimetre, jour, demain)
+    espaces = list(avec_leur_usage(espaces_du(perimetre)).prefetch_related("elements"))
     siens = {espace.pk: bail for espace in espaces for bail in tenus.get(espace.pk, [])}
     occupants = _occupants(siens[espace.pk] for espace in espaces if espace.pk in siens)
     etats = []
     for espace in espaces:
         bail = siens.get(espace.pk)
-        archive = archive_le(espace)
-        if bail is None and archive is not None and archive <= jour:
+        if bail is None and not _sert(espace, jour):
             continue
-        genre = "loue" if bail else _genre(espace)
+        genre = "loue" if bail else _genre(espace, vacant=espace.pk in offerts)
         occupant = occupants[bail.organisation.cle] if bail else None
         points = points_svg(espace.contour, niveau)
         ecrits = etiquettes(espace, _textes(espace, genre, occupant)) if points else []
@@ -101,10 +105,15 @@ def plan_du(niveau: Niveau, jour: date) -> PlanOccupe:
     return PlanOccupe(niveau, etats, a_dessiner(etats), list(occupants.values()))
 
 
-def _genre(espace: Any) -> str:
-    if espace.se_loue:
+def _sert(espace: Espace, jour: date) -> bool:
+    archive, debut = archive_le(espace), espace.en_service_le
+    return (archive is None or jour < archive) and (debut is None or debut <= jour)
+
+
+def _genre(espace: Any, *, vacant: bool) -> str:
+    if vacant:
         return "vacant"
-    return "reserve" if espace.reservable else "commun"
+    return "reserve" if espace.se_reserve else "commun"
 
 
 def _occupants(baux_du_jour: Iterable[Bail]) -> dict[int, Occupant]:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from locaux.calculs import Libre, entree_possible, loyer_mensuel
 from locaux.enums import StatutConvention
 from locaux.models import DemandeLocaux, Espace, LotConvention, LoyerDeReference
+from ptce.socle import typographie
 
 JAMAIS_LOUE = date(2000, 1, 1)
 """Stands for the end of a lease that there never was."""
@@ -21,12 +22,14 @@ class EspaceLibre:
     """A space to let and one of the periods during which nothing holds it; `depuis` is when its last lease ends.
 
     `promis` tells that a convention that is being signed lets it during that period.
+    `attendu` tells whether that period is yet to come: who rents the space leaves first, or it enters service.
     """
 
     espace: Espace
     libre: Libre
     depuis: date | None
     promis: bool
+    attendu: bool
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,12 @@ class Convient:
     entree: date
     depuis: date | None
     promis: bool
+    attendu: bool
 
     @property
     def occupe(self) -> bool:
         """Tell whether somebody leaves first."""
-        return self.depuis == self.libre.debut
+        return self.attendu and self.depuis == self.libre.debut
 
     @property
     def cle(self) -> tuple[int, int, date]:
@@ -66,10 +70,11 @@ def espaces_libres(jour: date) -> list[EspaceLibre]:
     for espace in espaces:
         annuel = loyers.get(espace.pk)
         loyer = loyer_mensuel(espace.surface_m2, annuel) if annuel is not None else None
-        for debut, fin, depuis in periodes_libres(baux[espace.pk], jour):
+        depart = max(jour, espace.en_service_le or jour)
+        for debut, fin, depuis in periodes_libres(baux[espace.pk], depart):
             libre = Libre(espace.surface_m2, debut, fin, loyer)
             promis = any(du < (fin or date.max) and debut < au for du, au in promesses[espace.pk])
-            libres.append(EspaceLibre(espace, libre, depuis, promis))
+            libres.append(EspaceLibre(espace, libre, depuis, promis, attendu=debut > jour))
     return libres
 
 
@@ -144,12 +149,26 @@ def rapprocher(
             entree = entree_possible(demande.souhait, lu.libre)
             if entree is not None:
                 convenables.append(
-                    Convient(demande, lu.espace, lu.libre, entree, lu.depuis, lu.promis)
+                    Convient(
+                        demande, lu.espace, lu.libre, entree, lu.depuis, lu.promis, lu.attendu
+                    )
                 )
         # Stable: what is equal stays in the order of `libres`.
         convenables.sort(key=lambda lu: (lu.entree, lu.espace.surface_m2))
         trouves[demande.pk] = _un_par_espace(convenables)
     return trouves
+
+
+def quand_en_mots(lu: Convient) -> str:
+    """Return from when to when a space is free: "se libère le 1er mars 2027", "libre dès maintenant, loué le 1er juin 2027"."""
+    debut = typographie.jour_sans_nom(lu.libre.debut)
+    if lu.occupe:
+        quand = f"se libère le {debut}"
+    else:
+        quand = f"libre à partir du {debut}" if lu.attendu else "libre dès maintenant"
+    if lu.libre.fin is None:
+        return quand
+    return f"{quand}, loué de nouveau le {typographie.jour_sans_nom(lu.libre.fin)}"
 
 
 def _un_par_espace(convenables: Iterable[Convient]) -> list[Convient]:

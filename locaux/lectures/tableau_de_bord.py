@@ -139,11 +139,11 @@ def lignes_de_chiffres(
     noms = _noms(par, perimetre, sites, niveaux)
     lues = {*bilans, *servis} - {TOTAL}
     ordre = [cle for cle in noms if cle in lues]
-    # What is archived is counted too, last.
+    # What was created between two of these queries comes last.
     ordre += sorted(lues - set(noms), key=str)
     return [
         LigneDeChiffres(
-            "Ensemble" if cle is TOTAL else noms.get(cle, "Hors service"),
+            "Ensemble" if cle is TOTAL else noms.get(cle, "–"),
             bilans.get(cle, Bilan()),
             perdus.get(cle, Perte()),
             servis.get(cle, Usage()),

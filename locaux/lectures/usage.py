@@ -1,7 +1,7 @@
 """Use of rooms, counted by PostgreSQL: booked hours ÷ open hours, elapsed time, buffers left aside.
 
 When a site opens is said by its hours and the public holidays as they are today; closures and leases are taken from
-it, and so is what comes after a space is archived. A booking counts for what it holds of what is open. A divisible room
+it, and so is what comes before a space enters service, or after it is archived. A booking counts for what it holds of what is open. A divisible room
 counts by its parts.
 """
 
@@ -29,20 +29,26 @@ SALLES = """
     salles AS (
         SELECT espace.id, espace.type, espace.niveau_id, niveau.site_id,
                ouvertures.ouvert * tstzmultirange(tstzrange(
-                   NULL, least(espace.archive_le, niveau.archive_le, site.archive_le))) AS ouvert
+                   bornes.debut, greatest(bornes.debut, coalesce(bornes.fin, 'infinity')))) AS ouvert
           FROM locaux_espace espace
           JOIN locaux_niveau niveau ON niveau.id = espace.niveau_id
           JOIN locaux_site site ON site.id = niveau.site_id
           JOIN ouvertures ON ouvertures.site_id = niveau.site_id
+          CROSS JOIN LATERAL (
+               SELECT max(CASE WHEN tout.reservable THEN 'infinity'
+                               WHEN tout.se_reservait THEN tout.archive_le END) AS fin
+                 FROM locaux_composition part JOIN locaux_espace tout ON tout.id = part.ensemble_id
+                WHERE part.element_id = espace.id) salle
+          CROSS JOIN LATERAL (
+               SELECT espace.en_service_le::timestamp AT TIME ZONE site.fuseau AS debut,
+                      least(espace.archive_le, niveau.archive_le, site.archive_le,
+                            CASE WHEN NOT (espace.reservable OR espace.se_reservait) THEN salle.fin END) AS fin) bornes
          WHERE (%(site)s::bigint IS NULL OR niveau.site_id = %(site)s)
            AND (%(niveau)s::bigint IS NULL OR niveau.id = %(niveau)s)
            AND (%(type)s::text IS NULL OR espace.type = %(type)s)
            AND NOT (%(bati)s AND espace.type = %(terrain)s)
            AND NOT EXISTS (SELECT FROM locaux_composition tout WHERE tout.ensemble_id = espace.id)
-           AND (espace.reservable OR (espace.archive_le IS NOT NULL AND espace.regle_id IS NOT NULL)
-                OR EXISTS (SELECT FROM locaux_composition part
-                             JOIN locaux_espace tout ON tout.id = part.ensemble_id AND tout.reservable
-                            WHERE part.element_id = espace.id))
+           AND (espace.reservable OR espace.se_reservait OR salle.fin IS NOT NULL)
     ),
     tenues AS (
         SELECT salles.id,

@@ -1,10 +1,12 @@
 """Floors, spaces, and the parts of divisible rooms."""
 
+from datetime import date
+
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.urls import reverse
 
 from locaux.enums import TypeEspace
@@ -14,9 +16,19 @@ from ptce.socle.images import nom_au_hasard
 from ptce.socle.journal import suivre_les_liens
 from ptce.socle.noms import SansAccents, nom_lisible, noms_lisibles
 
+PREMIER_JOUR, DERNIER_JOUR = date(2000, 1, 1), date(2099, 12, 31)
+"""Days that the forms of the portal take."""
+
 COTE_DU_PLAN = 10_000
 """Points of a contour are ten-thousandths of the plan's width and height: the picture may be replaced by a finer one."""
 
+
+JOUR_D_ARCHIVAGE = Func(
+    F("archive_le"),
+    template="(%(expressions)s AT TIME ZONE 'Pacific/Kiritimati')::date",
+    output_field=models.DateField(),
+)
+"""Where it is the latest day on Earth: a CHECK does not know the calendar of the site, and is as broad as any."""
 
 TYPES_A_LOUER = (TypeEspace.BUREAU, TypeEspace.POSTE, TypeEspace.TERRAIN)
 """What is let when it is not booked: a kitchen or a hall is everybody's."""
@@ -109,9 +121,15 @@ class EspaceQuerySet(models.QuerySet["Espace"]):
         return self.filter(reservable=True)
 
     def a_louer(self) -> "EspaceQuerySet":
-        """Spaces that are let, archived ones included: of a type that is, neither booked, alone or in a whole, nor a whole."""
+        """Spaces that are let, archived ones included: of a type that is, neither booked, alone or in a whole, nor a whole.
+
+        From when to when each is to let is counted by `lectures.chiffres`.
+        """
         return self.filter(
-            type__in=TYPES_A_LOUER, reservable=False, compositions__isnull=True
+            type__in=TYPES_A_LOUER,
+            reservable=False,
+            se_reservait=False,
+            compositions__isnull=True,
         ).exclude(appartient_a__ensemble__reservable=True)
 
     def dans_l_ordre(self) -> "EspaceQuerySet":
@@ -138,7 +156,11 @@ class EspaceQuerySet(models.QuerySet["Espace"]):
     exclude=["jeton_envoi"],
 )
 class Espace(models.Model):
-    """A place someone can hold: office, desk, room, workshop, equipment, land plot."""
+    """A place someone can hold: office, desk, room, workshop, equipment, land plot.
+
+    `en_service_le` is its first day of service on the calendar of its site, None when it always served, as far as the
+    portal knows. `se_reservait` says of an archived space that it was booked, as opposed to let, when it served.
+    """
 
     niveau = models.ForeignKey(
         Niveau, verbose_name="niveau", on_delete=models.PROTECT, related_name="espaces"
@@ -180,7 +202,11 @@ class Espace(models.Model):
         related_name="ensembles",
     )
 
+    en_service_le = models.DateField("en service depuis le", null=True, blank=True)
     archive_le = models.DateTimeField("archivé le", null=True, blank=True, editable=False)
+    se_reservait = models.BooleanField(
+        "se réservait", default=False, db_default=False, editable=False
+    )
     jeton_envoi = models.UUIDField("jeton d’envoi", unique=True, null=True, editable=False)
 
     etat_lu: str
@@ -222,6 +248,24 @@ class Espace(models.Model):
                 name="locaux_espace_archive_hors_reservation",
                 condition=Q(archive_le__isnull=True) | Q(reservable=False),
                 violation_error_message="Un espace archivé ne se réserve plus.",
+            ),
+            models.CheckConstraint(
+                name="locaux_espace_se_reservait_archive",
+                condition=Q(se_reservait=False) | Q(archive_le__isnull=False),
+                violation_error_message="Ce qui se réservait est archivé.",
+            ),
+            models.CheckConstraint(
+                name="locaux_espace_en_service_borne",
+                condition=Q(en_service_le__isnull=True)
+                | Q(en_service_le__gte=PREMIER_JOUR, en_service_le__lte=DERNIER_JOUR),
+                violation_error_message="Un espace entre en service de 2000 à 2099.",
+            ),
+            models.CheckConstraint(
+                name="locaux_espace_en_service_avant_archive",
+                condition=Q(en_service_le__isnull=True)
+                | Q(archive_le__isnull=True)
+                | Q(en_service_le__lte=JOUR_D_ARCHIVAGE),
+                violation_error_message="Un espace entre en service avant d’être archivé.",
             ),
         ]
 

@@ -100,9 +100,13 @@ class Archiver(LieuMixin):
             "genees": genees,
             "suite": reponse,
             "changees": changees,
-            "refus": refus or lectures.refus_d_archiver(lectures.espaces_de(lieu)),
+            "refus": refus or self._refus(lieu),
         }
         return render(self.request, "locaux/gestion_archiver.html", contexte, status=statut)
+
+    def _refus(self, lieu: Site | Niveau | Espace) -> str:
+        espaces = lectures.espaces_de(lieu).en_service().select_related("niveau__site")
+        return lectures.refus_d_archiver(espaces.order_by("pk"), timezone.now())
 
 
 class Retablir(LieuMixin):

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 
 from acteurs.regles import personne_connectee
 from locaux.actions import compositions
@@ -46,7 +47,9 @@ class NouvelEspace(FormulaireDeLieu):
         """Return the form."""
         niveau = self.request.GET.get("niveau", "")
         lisible = niveau.isascii() and niveau.isdecimal() and len(niveau) < CHIFFRES_D_UNE_CLE
-        return FormulaireEspace(donnees, initial={"niveau": niveau} if lisible else {})
+        initial = {"niveau": niveau} if lisible else {}
+        # A space that is described today most often begins today: the agent sees the day, and says another.
+        return FormulaireEspace(donnees, initial={"en_service_le": timezone.localdate(), **initial})
 
     def contexte(self) -> dict[str, Any]:
         """Say what is created."""

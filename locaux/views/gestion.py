@@ -29,6 +29,7 @@ class Gestion(AmenagerMixin, ListeFiltree[Espace]):
         "Équipements",
         "Accessible en fauteuil roulant",
         "Parties",
+        "En service depuis le",
         "Archivé le",
     )
 
@@ -63,6 +64,7 @@ class Gestion(AmenagerMixin, ListeFiltree[Espace]):
             ", ".join(str(equipement) for equipement in lue.equipements.all()),
             _oui(lue.accessible_pmr),
             ", ".join(str(partie) for partie in lue.elements.all()),
+            lue.en_service_le,
             lue.archive_le.astimezone(lue.site.zone) if lue.archive_le else None,
         ]
 

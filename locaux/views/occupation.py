@@ -20,8 +20,9 @@ from locaux.forms.occupation import (
     FiltresPlanDOccupation,
 )
 from locaux.lectures.chiffres import Dimension
-from locaux.lectures.lieux import niveaux_en_service
+from locaux.lectures.lieux import tous_les_niveaux
 from locaux.lectures.occupants import (
+    UN_JOUR,
     Rangee,
     ce_qui_finit,
     dans_des_mois,
@@ -63,7 +64,7 @@ class OccupationMixin(TemplateView):
         self.aujourdhui = timezone.localdate()
         self.filtres: Any = self.genre_de_filtres(
             request.GET,
-            niveaux=niveaux_en_service(),
+            niveaux=tous_les_niveaux(),
             poles=Pole.objects.all() if self.avec_poles else (),
             aujourdhui=self.aujourdhui,
         )
@@ -134,20 +135,15 @@ class Occupation(OccupationMixin):
         return frise(self.filtres.perimetre, self._debut(), pole=self.filtres.pole_choisi)
 
     def lignes(self) -> Iterable[Sequence[Any]]:
-        """Return each lease of the two years, then the spaces that nobody rents then."""
+        """Return, space by space, each lease of the two years and the days between when it is vacant."""
         for rangee in self._rangees():
-            baux = list(dict.fromkeys(bail for case in rangee.cases for bail in case.baux))
-            for bail in baux:
-                yield [
-                    *_lieu(rangee.espace),
-                    bail.organisation.nom,
-                    bail.reference,
-                    bail.surface,
-                    bail.debut,
-                    bail.dernier_jour,
-                ]
-            if not baux:
-                yield [*_lieu(rangee.espace), "vacant", "", None, None, None]
+            suites: list[list[Any]] = [
+                [bail.organisation.nom, bail.reference, bail.surface, bail.debut, bail.dernier_jour]
+                for bail in rangee.baux
+            ]
+            suites += [["vacant", "", None, debut, fin - UN_JOUR] for debut, fin in rangee.vacances]
+            for suite in sorted(suites, key=lambda suite: suite[3]):
+                yield [*_lieu(rangee.espace), *suite]
 
 
 def _lieu(espace: Espace) -> list[Any]:

@@ -15,7 +15,13 @@ from ptce.socle.typographie import insecables, surface
 
 TEMOIN = "REFERENCE"
 CLE = 987654321
-MOTS = {"vacant": "vacant", "reserve": "se réserve", "hors": "hors service"}
+MOTS = {
+    "vacant": "vacant",
+    "reserve": "se réserve",
+    "commun": "commun",
+    "avant": "pas encore en service",
+    "hors": "hors service",
+}
 
 
 def corps_de_la_frise(rangees: Iterable[Rangee], *, mois: int, plusieurs: bool) -> SafeString:

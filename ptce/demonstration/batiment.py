@@ -1,6 +1,9 @@
 """Writes the building of the demonstration: site, hours, rules, floors, spaces."""
 
+from datetime import date
+
 from acteurs.models import Acteur
+from locaux.calculs import plus_mois
 from locaux.models import (
     Composition,
     Equipement,
@@ -32,7 +35,7 @@ def charger_site(acteurs: dict[str, Acteur]) -> Site:
     return site
 
 
-def charger_espaces(site: Site) -> dict[str, Espace]:
+def charger_espaces(site: Site, aujourdhui: date) -> dict[str, Espace]:
     """Return the spaces by name, read afresh with their floor, site, rule and parts."""
     regles = {
         regle: RegleReservation.objects.create(
@@ -48,6 +51,7 @@ def charger_espaces(site: Site) -> dict[str, Espace]:
         )
         for regle in lieu.REGLES
     }
+    ouverture = plus_mois(aujourdhui.replace(day=1), -lieu.OUVERT_DEPUIS_MOIS)
     espaces: dict[str, Espace] = {}
     for etage, (nom, places) in enumerate(lieu.NIVEAUX):
         plan = dessiner(places)
@@ -61,7 +65,7 @@ def charger_espaces(site: Site) -> dict[str, Espace]:
         niveau.plan.save("plan.webp", plan.contenu, save=False)
         niveau.save()
         crees = Espace.objects.bulk_create(
-            _espace(place, niveau, rang, regles, plan.contours[place.nom])
+            _espace(place, niveau, rang, regles, plan.contours[place.nom], ouverture)
             for rang, place in enumerate(places)
         )
         espaces |= {espace.nom: espace for espace in crees}
@@ -80,6 +84,7 @@ def _espace(
     rang: int,
     regles: dict[lieu.Regle, RegleReservation],
     contour: list[list[int]],
+    ouverture: date,
 ) -> Espace:
     return Espace(
         niveau=niveau,
@@ -91,6 +96,7 @@ def _espace(
         accessible_pmr=place.accessible,
         presentation=lieu.PRESENTATIONS.get(place.nom, ""),
         contour=contour,
+        en_service_le=ouverture,
         reservable=place.regle is not None,
         regle=regles[place.regle] if place.regle else None,
     )

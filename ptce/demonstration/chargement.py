@@ -82,7 +82,7 @@ def _tout_charger(aujourdhui: date) -> Bilan:
     acteurs = charger_organisations()
     charger_personnes(acteurs)
     site = charger_site(acteurs)
-    espaces = charger_espaces(site)
+    espaces = charger_espaces(site, aujourdhui)
     # Read afresh, so that groups and memberships are those of the database.
     personnes = {personne.courriel: personne for personne in Personne.objects.all()}
     tirage = Tirage(aujourdhui)

@@ -37,6 +37,30 @@ DU_LIEU = (
         "archived and bookable",
         changer("espace", "libre", archive_le="now()"),
     ),
+    Cas(
+        "locaux_espace_se_reservait_archive",
+        "in service, and was booked",
+        changer("espace", "libre", se_reservait="true"),
+    ),
+    *(
+        Cas("locaux_espace_en_service_borne", quoi, changer("espace", "libre", en_service_le=jour))
+        for quoi, jour in {
+            "long ago": "'1999-12-31'",
+            "far away": "'2100-01-01'",
+            "never": "'infinity'",
+        }.items()
+    ),
+    Cas(
+        "locaux_espace_en_service_avant_archive",
+        "archived before",
+        changer(
+            "espace",
+            "libre",
+            reservable="false",
+            en_service_le="'2050-03-06'",
+            archive_le="'2050-03-04 12:00+00'",
+        ),
+    ),
     *(
         Cas(
             "locaux_espace_archive_sans_reservation",

@@ -193,5 +193,5 @@ def test_le_nombre_de_requetes_ne_suit_pas_le_volume(agente, django_assert_num_q
     assert agente.est_agent
     with django_assert_num_queries(15):
         archiver(lieu=site, par=agente, maintenant=MAINTENANT)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         retablir(lieu=site, par=agente)

@@ -188,7 +188,7 @@ TABLES = (
     Table(
         "locaux.Espace",
         neutres="niveau nom type rang surface_m2 capacite presentation photo contour accessible_pmr reservable regle"
-        " archive_le jeton_envoi",
+        " en_service_le archive_le se_reservait jeton_envoi",
     ),
     Table("locaux.Espace_equipements", neutres="espace equipement"),
     Table("locaux.Composition", neutres="ensemble element"),

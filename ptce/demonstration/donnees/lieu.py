@@ -9,6 +9,8 @@ SITE_NOM = "Le Périscope"
 SITE_SLUG = "le-periscope"
 SITE_ADRESSE = "Parc technologique du Canal\n31520 Ramonville-Saint-Agne"
 SITE_GESTIONNAIRE = "Sicoval"
+OUVERT_DEPUIS_MOIS = 36
+"""Invented: before, nothing is to let nor vacant."""
 SITE_PRESENTATION = (
     "Trois niveaux partagés par les organisations du pôle : des bureaux, des postes de travail, des salles de réunion, "
     "un atelier et des lieux où l’on se croise.\n\nLe plan et les textes de cette démonstration sont inventés."

@@ -201,7 +201,10 @@ LIBRE = Libre(Decimal(20), date(2026, 11, 26), None, Decimal(250))
         ({"debut": date(2027, 7, 3)}, date(2027, 7, 3)),
         ({"debut": date(2027, 7, 4)}, None),
         ({"fin": date(2027, 1, 1)}, None),
-        ({"fin": date(2027, 1, 2)}, date(2027, 1, 1)),
+        # Let again 89 days after: not worth a move.
+        ({"fin": date(2027, 3, 31)}, None),
+        ({"fin": date(2027, 4, 1)}, date(2027, 1, 1)),
+        ({"debut": date(2027, 3, 15), "fin": date(2027, 4, 1)}, None),
         ({"loyer": Decimal("300.00")}, date(2027, 1, 1)),
         ({"loyer": Decimal("300.01")}, None),
         ({"loyer": None}, date(2027, 1, 1)),

@@ -94,11 +94,15 @@ def semer(hasard: random.Random) -> None:
         site = SiteFactory.create(fuseau=fuseau)
         niveau = NiveauFactory.create(site=site)
         for _ in range(hasard.randrange(1, 4)):
+            debut, fin = sorted((un_jour(hasard), un_jour(hasard)))
+            archive = hasard.random() < 0.4
             espace = BureauFactory.create(
                 niveau=niveau,
                 type=hasard.choice([TypeEspace.BUREAU, TypeEspace.TERRAIN, TypeEspace.EQUIPEMENT]),
                 surface_m2=une_surface(hasard),
-                archive_le=un_instant(un_jour(hasard)) if hasard.random() < 0.3 else None,
+                en_service_le=debut if hasard.random() < 0.5 else None,
+                archive_le=un_instant(fin) if archive else None,
+                se_reservait=archive and hasard.random() < 0.3,
             )
             for debut, fin in des_coupes(hasard):
                 statut = hasard.choice([*ACTEES, StatutConvention.PROJET])
@@ -118,7 +122,12 @@ def semer(hasard: random.Random) -> None:
                 )
         salle = EspaceFactory.create(niveau=niveau, surface_m2=une_surface(hasard))
         louer(salle, date(2028, 2, 1), date(2028, 4, 1), acteur=acteurs[0])
-        ensemble = BureauFactory.create(niveau=niveau)
+        archive = hasard.random() < 0.6
+        ensemble = BureauFactory.create(
+            niveau=niveau,
+            archive_le=un_instant(un_jour(hasard)) if archive else None,
+            se_reservait=archive and hasard.random() < 0.7,
+        )
         CompositionFactory.create(ensemble=ensemble, element=BureauFactory.create(niveau=niveau))
         for debut, fin in des_coupes(hasard):
             LoyerDeReferenceFactory.create(
@@ -126,11 +135,25 @@ def semer(hasard: random.Random) -> None:
             )
 
 
+def archive_au(espace: Espace, jour: date) -> bool:
+    archive = espace.archive_le
+    return archive is not None and archive.astimezone(espace.site.zone).date() <= jour
+
+
+def se_reserve(espace: Espace, jour: date) -> bool:
+    """Tell whether a space is booked on this day, by itself or with the room it is a part of."""
+    return espace.reservable or (espace.se_reservait and not archive_au(espace, jour))
+
+
 def a_louer(espace: Espace, jour: date) -> bool:
-    """Tell what the page says is to let: of a type that is, neither booked, nor a whole, nor archived."""
-    if espace.reservable or espace.type == TypeEspace.EQUIPEMENT or espace.elements.exists():
+    """Tell what the page says is to let: in service, of a type that is, neither booked, nor a whole."""
+    if espace.type == TypeEspace.EQUIPEMENT or espace.elements.exists():
         return False
-    return espace.archive_le is None or jour < espace.archive_le.astimezone(espace.site.zone).date()
+    if any(se_reserve(lu, jour) for lu in (espace, *espace.ensembles.all())):
+        return False
+    if espace.en_service_le is not None and jour < espace.en_service_le:
+        return False
+    return not archive_au(espace, jour)
 
 
 def tarif_du(espace: Espace, jour: date, loyers: list[LoyerDeReference]) -> Decimal | None:
@@ -274,10 +297,42 @@ def semer_des_salles(hasard: random.Random, autour: date) -> None:
             curseur = fin
         if hasard.random() < 0.3:
             Espace.objects.filter(pk=salle.pk).update(
-                reservable=False, archive_le=minuit + QUART * hasard.randrange(300)
+                en_service_le=autour - UN_JOUR * hasard.randrange(-2, 3)
+            )
+        if rang == 2 or hasard.random() < 0.3:
+            retirer(salle, minuit + QUART * hasard.randrange(300))
+        if rang == 1 and hasard.random() < 0.5:
+            # The part is no longer booked by itself; the room it makes still is, for a time.
+            retirer(ensemble, minuit + QUART * hasard.randrange(300))
+            Espace.objects.filter(pk=salle.pk).update(
+                reservable=False, se_reservait=False, archive_le=None
             )
     louee = EspaceFactory.create(niveau=niveau)
     louer(louee, autour, autour + 2 * UN_JOUR)
+
+
+def retirer(salle: Espace, archive_le: datetime) -> None:
+    """Archive a room that was booked, as the action does; not before it enters service."""
+    debut = Espace.objects.values_list("en_service_le", flat=True).get(pk=salle.pk)
+    if debut is not None:
+        archive_le = max(archive_le, datetime(debut.year, debut.month, debut.day, tzinfo=PARIS))
+    Espace.objects.filter(pk=salle.pk).update(
+        reservable=False, se_reservait=True, archive_le=archive_le
+    )
+
+
+def servait(salle: Espace, quart: datetime) -> bool:
+    """Tell whether a room was booked at this instant, by itself or with the room it is a part of."""
+
+    def pas_archive(lu: Espace) -> bool:
+        return lu.archive_le is None or quart < lu.archive_le
+
+    debut = salle.en_service_le
+    if debut is not None and quart.astimezone(PARIS).date() < debut:
+        return False
+    if salle.reservable or salle.se_reservait:
+        return pas_archive(salle)
+    return any(pas_archive(lu) for lu in salle.ensembles.all())
 
 
 def naif_des_salles(
@@ -304,7 +359,7 @@ def naif_des_salles(
         ]
         reservees = list(Reservation.objects.filter(espace=salle).select_related("acteur"))
         for quart in quarts:
-            if salle.archive_le is not None and quart >= salle.archive_le:
+            if not servait(salle, quart):
                 continue
             if any(x.lower <= quart < x.upper for x in fermes):
                 continue

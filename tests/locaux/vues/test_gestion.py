@@ -82,7 +82,7 @@ def test_l_export_suit_les_filtres_et_ne_s_execute_pas(scene, entrer):
     assert len(lignes) == 8
     assert lignes[1] == (
         "'=1+1;Le Périscope;Rez-de-chaussée;salle de réunion;24,50;8;oui;Salles de réunion;"
-        "Visioconférence;non;;"
+        "Visioconférence;non;;;"
     )
     filtre = client.get(GESTION, {"export": "csv", "type": "poste"}).content.decode("utf-8-sig")
     assert [ligne.split(";")[0] for ligne in filtre.splitlines()] == ["Espace", "Poste A1"]

@@ -120,16 +120,17 @@ def test_le_pole_et_le_type_choisissent_les_lignes(scene, entrer, bureaux):
 
 def test_le_fichier_dit_les_locations_et_ce_qui_est_vacant(entrer, bureaux):
     lignes = fichier(entrer("agent").get(OCCUPATION, {"export": "csv", "au": "2050-03-07"}))
-    assert [ligne[0] for ligne in lignes[1:]] == ["Bureau 101", "Bureau 102"]
-    assert lignes[1][4:] == [
+    assert [ligne[0] for ligne in lignes[1:]] == ["Bureau 101", "Bureau 101", "Bureau 102"]
+    assert lignes[1][5:] == ["vacant", "", "", "01/01/2050", "31/01/2050"]
+    assert lignes[2][4:] == [
         "20,00",
         "LJS",
-        lignes[1][6],
+        lignes[2][6],
         "20,00",
         "01/02/2050",
         "31/01/2052",
     ]
-    assert lignes[2][5:] == ["vacant", "", "", "", ""]
+    assert lignes[3][5:] == ["vacant", "", "", "01/01/2050", "31/12/2051"]
 
 
 # --- The plan -------------------------------------------------------------------------------------
@@ -191,8 +192,8 @@ def test_les_chiffres_d_une_periode(scene, entrer, bureaux):
         [
             "Bureau 101, Le Périscope",
             "91,5 %",
-            "6 680 sur 7 300",
-            "620",
+            "6 680,00 sur 7 300,00",
+            "620,00",
             "31",
             "203,84 €",
             "–",
@@ -201,8 +202,8 @@ def test_les_chiffres_d_une_periode(scene, entrer, bureaux):
         [
             "Bureau 102, Le Périscope",
             "0,0 %",
-            "0 sur 7 300",
-            "7 300",
+            "0,00 sur 7 300,00",
+            "7 300,00",
             "365",
             "2 400,00 €",
             "–",
@@ -211,8 +212,8 @@ def test_les_chiffres_d_une_periode(scene, entrer, bureaux):
         [
             "Ensemble",
             "45,8 %",
-            "6 680 sur 14 600",
-            "7 920",
+            "6 680,00 sur 14 600,00",
+            "7 920,00",
             "396",
             "2 603,84 €",
             "–",
@@ -227,7 +228,7 @@ def test_l_usage_des_salles_d_un_jour(entrer, bureaux):
     page = lisible(entrer("agent").get(CHIFFRES, {"du": jour, "au": jour, "par": "type"}))
     (salles,) = [ligne for ligne in cellules(page) if ligne[0] == "Salle de réunion"]
     # The small room, the room and the two parts of the divisible one.
-    assert salles[6:] == ["2,3 %", "1 sur 44"]
+    assert salles[6:] == ["2,3 %", "1,00 sur 44,00"]
 
 
 def test_quand_les_salles_servent(entrer, bureaux):
@@ -255,7 +256,7 @@ def test_les_chiffres_par_pole_et_leur_fichier(scene, entrer, bureaux):
     periode = {"du": "2050-03-01", "au": "2050-03-31", "par": "pole", "type": "tous"}
     page = lisible(client.get(CHIFFRES, periode))
     (ligne,) = cellules(page)
-    assert ligne[:4] == ["Pôle mauve", "620", "50,0 %", "1"]
+    assert ligne[:4] == ["Pôle mauve", "620,00", "50,0 %", "1,00"]
     lignes = fichier(client.get(CHIFFRES, {**periode, "export": "csv"}))
     assert lignes[1][:4] == ["Pôle mauve", "620,00", "50,0", "1,00"]
 
@@ -421,7 +422,7 @@ def test_chaque_champ_d_un_loyer_supporte_tout(scene, entrer, bureaux, champ):
 @pytest.mark.parametrize("combien", [1, 3])
 @pytest.mark.parametrize(
     ("adresse", "requetes"),
-    [(OCCUPATION, 12), (PLAN, 8), (CHIFFRES, 9), (ECHEANCES, 6), (LOYERS, 5)],
+    [(OCCUPATION, 13), (PLAN, 9), (CHIFFRES, 9), (ECHEANCES, 6), (LOYERS, 5)],
 )
 def test_nombre_de_requetes(scene, entrer, django_assert_num_queries, adresse, requetes, combien):
     PoleFactory.create(couleur=PaletteCouleur.OCRE)
