@@ -14,6 +14,7 @@ class LocauxConfig(AppConfig):
             conservation,
             departs,
             departs_de_conventions,
+            departs_de_demandes,
             echeances,
             entretien_loyers,
             nouvelles,
@@ -62,6 +63,7 @@ class LocauxConfig(AppConfig):
         contributions.fiche_acteur.repondre(lieux_tenus)
         contributions.depart.repondre(departs.reservations_tenues)
         contributions.depart.repondre(departs_de_conventions.conventions_tenues)
+        contributions.depart.repondre(departs_de_demandes.demandes_tenues)
         contributions.entretenir.repondre(echeances.tenir_les_echeances)
         contributions.entretenir.repondre(annoncer_ce_qui_se_libere)
         for regle in (*conservation.REGLES, *entretien_loyers.REGLES):

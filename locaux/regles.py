@@ -196,6 +196,11 @@ def peut_suivre_l_occupation(personne: Personne | None) -> bool:
     return personne is not None and personne.est_agent
 
 
+def peut_suivre_une_demande(personne: Personne) -> bool:
+    """Tell whether a request for premises may be this person's to follow: an agent in activity."""
+    return personne.is_active and peut_suivre_l_occupation(personne)
+
+
 def organisations_pour_demander(personne: Personne) -> list[Acteur]:
     """Return the organisations for which this person asks for premises: the members in force that they act for."""
     return [

@@ -43,7 +43,7 @@ class RoleForm(forms.Form):
 
 
 class DecisionsForm(forms.Form):
-    """What becomes of what whoever leaves holds: one answer for all, or one each.
+    """What becomes of what whoever leaves holds: one answer for all, or one each; what leaves no choice is said, not asked.
 
     `decisions` is in `cleaned_data`, by the key of each thing; `repreneurs` are those who may take it over, by key.
     """
@@ -62,13 +62,15 @@ class DecisionsForm(forms.Form):
         super().__init__(*args, **options)
         self.tenus, self.repreneurs = tenus, repreneurs
         self.initial["vus"] = empreinte_des_engagements(tenus)
-        if tenus:
-            communs = set.intersection(*(set(tenu.sorts) for tenu in tenus))
+        self.a_decider = [tenu for tenu in tenus if len(tenu.sorts) > 1]
+        self.d_office = [tenu for tenu in tenus if len(tenu.sorts) == 1]
+        if self.a_decider:
+            communs = set.intersection(*(set(tenu.sorts) for tenu in self.a_decider))
             self.fields["tous"] = forms.ChoiceField(
                 label="Pour tout ce qui suit", choices=self._choix(communs)
             )
-        if len(tenus) > 1:
-            for tenu in tenus:
+        if len(self.a_decider) > 1:
+            for tenu in self.a_decider:
                 choix = [(COMME_TOUT, "Comme ci-dessus"), *self._choix(set(tenu.sorts))]
                 self.fields[tenu.cle] = forms.ChoiceField(
                     label=tenu.texte, choices=choix, required=False
@@ -93,8 +95,8 @@ class DecisionsForm(forms.Form):
         donnees = super().clean() or self.cleaned_data
         pour_tous = donnees.get("tous", "")
         donnees["decisions"] = {
-            tenu.cle: self._decision(donnees.get(tenu.cle) or pour_tous) for tenu in self.tenus
-        }
+            tenu.cle: self._decision(donnees.get(tenu.cle) or pour_tous) for tenu in self.a_decider
+        } | {tenu.cle: Decision(tenu.sorts[0]) for tenu in self.d_office}
         return donnees
 
     def _decision(self, choix: str) -> Decision:

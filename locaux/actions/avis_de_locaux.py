@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from acteurs.models import Appartenance, Personne
+from acteurs.models import Personne
 from locaux import regles
-from locaux.lectures.rapprochements import Convient
+from locaux.lectures.demandes_de_locaux import qui_repond
+from locaux.lectures.rapprochements import Convient, quand_en_mots
 from locaux.models import DemandeLocaux
 from ptce.socle import courriels, typographie
 
@@ -21,9 +22,12 @@ def annoncer(demande: DemandeLocaux, trouves: Iterable[Convient]) -> None:
 def faire_savoir(
     demande: DemandeLocaux, *, par: Personne, message: str, maintenant: datetime
 ) -> None:
-    """Tell those whom a step concerns: who asked, when an agent wrote it; who follows, or every agent, otherwise."""
+    """Tell those whom a step concerns: who asked, when an agent wrote it; who follows, or every agent, otherwise.
+
+    Nobody is written to who has no right to read it today: who acts for the organisation, and the agents, take over.
+    """
     if regles.peut_suivre_l_occupation(par) and par.pk != demande.demandeur_id:
-        for personne in _qui_demande(demande, maintenant):
+        for personne in qui_repond(demande, maintenant):
             courriels.deposer(
                 SUIVI,
                 destinataires=[personne.courriel],
@@ -37,13 +41,6 @@ def faire_savoir(
         return
     annonce = "retiree" if demande.close else "message"
     _aux_agents(demande, annonce, message=message, sauf=par)
-
-
-def _qui_demande(demande: DemandeLocaux, maintenant: datetime) -> list[Personne]:
-    """Return who asked, or those who act for the organisation today, once who asked no longer does."""
-    liens = Appartenance.objects.qui_gerent(demande.acteur, maintenant)
-    gerent = [lien.personne for lien in liens]
-    return [demande.demandeur] if demande.demandeur in gerent else gerent
 
 
 def prevenir_de_ce_qui_se_libere(trouves: Iterable[Convient]) -> None:
@@ -65,19 +62,17 @@ def prevenir_de_ce_qui_se_libere(trouves: Iterable[Convient]) -> None:
 
 
 def en_mots(lu: Convient) -> str:
-    """Return a space that suits, in words: "Bureau 102, Le Périscope, 24,50 m², libre à partir du 1er mars 2027"."""
-    debut = typographie.jour_sans_nom(lu.libre.debut)
-    quand = f"se libère le {debut}" if lu.occupe else "libre dès maintenant"
-    if lu.promis:
-        quand = "en cours de signature"
-    return f"{lu.espace}, {lu.espace.site}, {typographie.surface(lu.espace.surface_m2)}, {quand}"
+    """Return a space that suits, in words: "Bureau 102, Le Périscope, 24,50 m², se libère le 1er mars 2027"."""
+    surface = typographie.surface(lu.espace.surface_m2)
+    return f"{lu.espace}, {lu.espace.site}, {surface}, {quand_en_mots(lu)}"
 
 
 def _aux_agents(
     demande: DemandeLocaux, annonce: str, *, sauf: Personne | None = None, **contexte: Any
 ) -> None:
     suit = demande.responsable
-    personnes = [suit] if suit is not None else list(regles.agents())
+    suivie = suit is not None and regles.peut_suivre_une_demande(suit)
+    personnes = [suit] if suit is not None and suivie else list(regles.agents())
     courriels.deposer(
         EQUIPE,
         destinataires=[personne.courriel for personne in personnes if personne != sauf],

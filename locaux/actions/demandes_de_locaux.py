@@ -30,6 +30,7 @@ from locaux.actions.etapes_de_demande import (
 )
 from locaux.actions.rapprochements import retenir
 from locaux.enums import StatutDemande, TypeEspace
+from locaux.lectures.demandes_de_locaux import qui_repond
 from locaux.lectures.rapprochements import espaces_pour
 from locaux.models import DemandeLocaux, Site
 from ptce.socle.transactions import en_concurrence
@@ -110,7 +111,7 @@ def suivre(
     """Take charge of a request, hand it to another agent, or write to who asked.
 
     Asking again for what is already so changes nothing. Raises PermissionDenied, DemandeModifiee,
-    EtapeDeDemandeImpossible (it is closed).
+    EtapeDeDemandeImpossible (it is closed, or `responsable` is no agent in activity).
     """
     exiger_un_agent(par)
     demande = verrouiller(demande)
@@ -121,6 +122,10 @@ def suivre(
         return demande
     exiger_a_jour(demande, sequence)
     exiger_ouverte(demande)
+    if not regles.peut_suivre_une_demande(responsable):
+        raise EtapeDeDemandeImpossible(
+            f"{responsable} n’est plus de l’équipe : confiez la demande à quelqu’un d’autre."
+        )
     return avancer(
         demande,
         par=par,
@@ -202,9 +207,11 @@ def retirer(
 
 
 @transaction.atomic
-def marquer_lue(*, demande: DemandeLocaux, par: Personne) -> None:
-    """Remember that who asked has seen the request as it was read: nothing awaits them there any more."""
-    if demande.demandeur_id == par.pk:
+def marquer_lue(
+    *, demande: DemandeLocaux, par: Personne, maintenant: datetime | None = None
+) -> None:
+    """Remember that who answers for the organisation has seen the request as it was read: nothing awaits them there."""
+    if par in qui_repond(demande, maintenant or timezone.now()):
         DemandeLocaux.objects.filter(pk=demande.pk, revision_lue__lt=F("sequence")).update(
             revision_lue=demande.sequence
         )

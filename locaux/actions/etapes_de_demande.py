@@ -11,6 +11,7 @@ from acteurs.models import Personne
 from locaux import regles
 from locaux.actions import avis_de_locaux
 from locaux.enums import StatutDemande
+from locaux.lectures.demandes_de_locaux import qui_repond
 from locaux.models import DemandeLocaux, EtapeDemande
 from ptce.socle.transactions import ChangeEntreTemps
 
@@ -65,7 +66,7 @@ def avancer(
     for nom, valeur in champs.items():
         setattr(demande, nom, valeur)
     demande.sequence += 1
-    if par.pk == demande.demandeur_id:
+    if par in qui_repond(demande, maintenant):
         # Who writes has read.
         demande.revision_lue = demande.sequence
     demande.save(update_fields=["statut", "sequence", "revision_lue", *champs])

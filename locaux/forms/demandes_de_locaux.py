@@ -152,11 +152,12 @@ class FormulaireSuivi(FormulaireDEtapeDeDemande):
     def __init__(
         self, *args: Any, demande: DemandeLocaux, personne: Personne, **options: Any
     ) -> None:
-        options["initial"] = {"responsable": demande.responsable_id or personne.pk}
+        suit = demande.responsable
+        garde = suit is not None and regles.peut_suivre_une_demande(suit)
+        options["initial"] = {"responsable": suit if garde else personne}
         super().__init__(*args, demande=demande, personne=personne, **options)
         champ = cast("forms.ModelChoiceField[Personne]", self.fields["responsable"])
-        connus = [cle for cle in (demande.responsable_id, personne.pk) if cle]
-        champ.queryset = (regles.agents() | Personne.objects.filter(pk__in=connus)).distinct()
+        champ.queryset = regles.agents()
 
 
 class FormulaireDecision(FormulaireDEtapeDeDemande):

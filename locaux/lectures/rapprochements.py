@@ -149,9 +149,7 @@ def rapprocher(
             entree = entree_possible(demande.souhait, lu.libre)
             if entree is not None:
                 convenables.append(
-                    Convient(
-                        demande, lu.espace, lu.libre, entree, lu.depuis, lu.promis, lu.attendu
-                    )
+                    Convient(demande, lu.espace, lu.libre, entree, lu.depuis, lu.promis, lu.attendu)
                 )
         # Stable: what is equal stays in the order of `libres`.
         convenables.sort(key=lambda lu: (lu.entree, lu.espace.surface_m2))
@@ -161,6 +159,8 @@ def rapprocher(
 
 def quand_en_mots(lu: Convient) -> str:
     """Return from when to when a space is free: "se libère le 1er mars 2027", "libre dès maintenant, loué le 1er juin 2027"."""
+    if lu.promis:
+        return "en cours de signature"
     debut = typographie.jour_sans_nom(lu.libre.debut)
     if lu.occupe:
         quand = f"se libère le {debut}"

@@ -1,6 +1,7 @@
 """Requests for premises: an organisation asks for an office, and what became of it."""
 
 import uuid
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pghistory
@@ -10,7 +11,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from acteurs.models import Acteur
+from acteurs.enums import ROLES_QUI_GERENT
+from acteurs.models import Acteur, Appartenance
 from locaux.calculs import Souhait
 from locaux.enums import StatutDemande, TypeEspace
 from locaux.models.espace import Espace
@@ -54,9 +56,22 @@ class DemandeLocauxQuerySet(models.QuerySet["DemandeLocaux"]):
             acteur__in=[lien.acteur_id for lien in personne.appartenances_du_jour if lien.gere]
         )
 
-    def repondues(self, personne: "Personne") -> "DemandeLocauxQuerySet":
-        """Requests that this person made and that moved since they last looked."""
-        return self.filter(demandeur=personne, sequence__gt=F("revision_lue"))
+    def repondues(self, personne: "Personne", jour: date) -> "DemandeLocauxQuerySet":
+        """Requests that moved since who answers for them last looked: those that this person made; those of the
+        organisations they act for, once who made them no longer acts for it.
+        """
+        gerees = [lien.acteur_id for lien in personne.appartenances_du_jour if lien.gere]
+        agit = Appartenance.objects.filter(
+            personne=models.OuterRef("demandeur"),
+            personne__is_active=True,
+            acteur=models.OuterRef("acteur"),
+            role__in=ROLES_QUI_GERENT,
+            periode__contains=jour,
+        )
+        return self.filter(
+            Q(demandeur=personne) | Q(Q(acteur__in=gerees), ~models.Exists(agit)),
+            sequence__gt=F("revision_lue"),
+        )
 
 
 @pghistory.track(

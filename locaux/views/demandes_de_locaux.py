@@ -26,7 +26,7 @@ from locaux.forms.demandes_de_locaux import (
     FiltresDemandes,
     FormulaireDemande,
 )
-from locaux.lectures.demandes_de_locaux import etapes_de
+from locaux.lectures.demandes_de_locaux import etapes_de, qui_gerent
 from locaux.lectures.rapprochements import espaces_pour
 from locaux.models import DemandeLocaux
 from locaux.views.tableaux import NOMBRE
@@ -236,9 +236,13 @@ class DemandeMixin(View):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show the request and its steps; what suits it, to the agents, who know when each lease ends."""
         agent = regles.peut_suivre_l_occupation(personne_connectee(self.request))
+        gerent, suit = qui_gerent(self.demande, timezone.now()), self.demande.responsable
         contexte: dict[str, Any] = super().get_context_data(  # type: ignore[misc]
             **{
                 "demande": self.demande,
+                "gerent": gerent,
+                "demandeur_parti": self.demande.demandeur not in gerent,
+                "agent_parti": suit is not None and not regles.peut_suivre_une_demande(suit),
                 "surface": surface_en_mots(self.demande),
                 "etapes": etapes_de(self.demande),
                 "agent": agent,
@@ -252,15 +256,14 @@ class DemandeMixin(View):
 
 
 class VoirDemande(DemandeMixin, TemplateView):
-    """The page of a request; once who asked has seen it, nothing awaits them there."""
+    """The page of a request; once who answers for it has seen it, nothing awaits them there."""
 
     template_name = "locaux/demande.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say what may be done with it."""
         personne, lue = personne_connectee(self.request), self.demande
-        if lue.demandeur_id == personne.pk and lue.revision_lue < lue.sequence:
+        sienne = regles_des_acteurs.gere(personne, lue.acteur_id)
+        if sienne and lue.revision_lue < lue.sequence:
             rejouer(actions.marquer_lue)(demande=lue, par=personne)
-        return super().get_context_data(
-            sienne=regles_des_acteurs.gere(personne, lue.acteur_id), **kwargs
-        )
+        return super().get_context_data(sienne=sienne, **kwargs)

@@ -1,5 +1,6 @@
 """Requests for premises: who asks, follows, decides, withdraws; what suits, and who is told."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
@@ -9,17 +10,23 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from acteurs.actions.effacement import effacer
+from acteurs.actions.statuts import sortir
 from acteurs.enums import RoleAppartenance, StatutActeur
+from acteurs.forms.statuts import SortieForm
+from acteurs.models import Personne
 from locaux.actions import demandes_de_locaux as actions
 from locaux.actions.demandes_de_locaux import DemandeDejaEnvoyee
+from locaux.actions.departs_de_demandes import demandes_tenues
 from locaux.actions.etapes_de_demande import DemandeModifiee, EtapeDeDemandeImpossible
 from locaux.actions.rapprochements import annoncer_ce_qui_se_libere
 from locaux.enums import StatutDemande, TypeEspace
-from locaux.lectures.demandes_de_locaux import ce_qui_attend_pour_des_locaux
+from locaux.lectures.demandes_de_locaux import ce_qui_attend_pour_des_locaux, qui_repond
 from locaux.lectures.rapprochements import espaces_pour, periodes_libres
 from locaux.models import DemandeLocaux, Espace, EtapeDemande
+from ptce.socle.contributions import Depart, Sort, empreinte_des_engagements
 from ptce.socle.models import Courriel
-from tests.factories.acteurs import ActeurFactory, agent, animateur, membre
+from tests.factories.acteurs import ActeurFactory, administrateur, agent, animateur, membre
 from tests.factories.moments import LUNDI, MAINTENANT
 from tests.factories.occupation import (
     BureauFactory,
@@ -304,7 +311,7 @@ def test_ce_qui_convient_a_un_ordre():
     for nom, rang, surface in (("Deux", 2, 20), ("Un", 1, 20), ("Petit", 3, 16)):
         BureauFactory.create(niveau=niveau, nom=nom, rang=rang, surface_m2=Decimal(surface))
     # Free now, then again later: its second period is not what ranks it.
-    louer(Espace.objects.get(nom="Petit"), LUNDI + 20 * UN_JOUR, LUNDI + 40 * UN_JOUR)
+    louer(Espace.objects.get(nom="Petit"), LUNDI + 100 * UN_JOUR, LUNDI + 120 * UN_JOUR)
     louer(Espace.objects.get(nom="Loin"), LUNDI - UN_JOUR, LUNDI + 10 * UN_JOUR)
     trouves = espaces_pour(DemandeLocauxFactory.create(), AUJOURDHUI)
     assert [lu.espace.nom for lu in trouves] == ["Petit", "Un", "Deux", "Loin"]
@@ -331,3 +338,115 @@ def test_la_fin_d_un_bail_qui_libere_ce_qui_convient_est_dite_une_fois(gestionna
         assert annoncer_ce_qui_se_libere(MAINTENANT + jours * UN_JOUR) == 0
     actions.retirer(demande=demande, par=gestionnaire, sequence=0)
     assert annoncer_ce_qui_se_libere(MAINTENANT) == 0
+
+
+def test_ce_qui_est_deja_reloue_se_dit_ou_ne_convient_pas(gestionnaire, une_agente):
+    """The Monday is the 7th of March: three months lead to the 5th of June."""
+    bureau = BureauFactory.create(nom="Bureau 7")
+    autre = BureauFactory.create(nom="Bureau 8", niveau=bureau.niveau)
+    louer(bureau, date(2050, 6, 5), date(2051, 6, 5))
+    louer(autre, date(2050, 6, 4), date(2051, 6, 4))
+    demander(gestionnaire)
+    (quoi,) = messages("demande_locaux_equipe")[0].contexte["trouves"]
+    assert quoi == (
+        f"Bureau 7, {bureau.site}, 20,00\u00a0m², libre dès maintenant, loué de nouveau le 5\u00a0juin 2050"
+    )
+
+
+def test_ce_qui_n_est_pas_encore_en_service_ne_se_dit_pas_libre(gestionnaire, une_agente):
+    BureauFactory.create(nom="Bureau 9", en_service_le=date(2050, 6, 1))
+    demander(gestionnaire)
+    (quoi,) = messages("demande_locaux_equipe")[0].contexte["trouves"]
+    assert quoi.endswith("libre à partir du 1er\u00a0juin 2050")
+
+
+# --- Who has left ---------------------------------------------------------------------------------
+
+
+def test_un_agent_parti_n_est_plus_prevenu_les_autres_le_sont(gestionnaire, une_agente):
+    demande = demander(gestionnaire)
+    actions.suivre(demande=demande, responsable=une_agente, par=une_agente, sequence=0)
+    releve = agent()
+    une_agente.groups.clear()
+    actions.ecrire(demande=demande, par=gestionnaire, sequence=1, message="Alors ?")
+    assert messages("demande_locaux_equipe")[-1].destinataire == releve.courriel
+    (attente,) = ce_qui_attend_pour_des_locaux(Personne.objects.get(pk=releve.pk), MAINTENANT)
+    assert (attente.titre, attente.texte) == (
+        "1\u00a0demande de locaux à reprendre",
+        "Les Jardins. Qui suivait n’est plus de l’équipe.",
+    )
+    with pytest.raises(EtapeDeDemandeImpossible, match="n’est plus de l’équipe"):
+        actions.suivre(
+            demande=demande,
+            responsable=Personne.objects.get(pk=une_agente.pk),
+            par=releve,
+            sequence=2,
+            message="Vu.",
+        )
+    actions.suivre(demande=demande, responsable=releve, par=releve, sequence=2)
+    assert ce_qui_attend_pour_des_locaux(Personne.objects.get(pk=releve.pk), MAINTENANT) == []
+
+
+def test_un_compte_ferme_n_est_pas_prevenu(gestionnaire, une_agente):
+    demande = demander(gestionnaire)
+    actions.suivre(demande=demande, responsable=une_agente, par=une_agente, sequence=0)
+    releve = agent()
+    Personne.objects.filter(pk=une_agente.pk).update(is_active=False)
+    actions.ecrire(demande=demande, par=gestionnaire, sequence=1, message="Alors ?")
+    assert messages("demande_locaux_equipe")[-1].destinataire == releve.courriel
+    Personne.objects.filter(pk=gestionnaire.pk).update(is_active=False)
+    avant = len(messages("demande_locaux_suivi"))
+    actions.suivre(demande=demande, responsable=releve, par=releve, sequence=2, message="Vu.")
+    assert len(messages("demande_locaux_suivi")) == avant
+
+
+def test_la_demande_d_un_compte_efface_reste_a_son_organisation(gestionnaire, une_agente):
+    acteur = gestionnaire.organisations()[0]
+    releve = membre(acteur, role=RoleAppartenance.REPRESENTANT)
+    demande = demander(gestionnaire)
+    effacer(personne=gestionnaire, par=administrateur(), maintenant=MAINTENANT)
+    demande.refresh_from_db()
+    assert (demande.statut, demande.acteur) == (StatutDemande.DEPOSEE, acteur)
+    assert qui_repond(demande, MAINTENANT) == [releve]
+    actions.suivre(
+        demande=demande, responsable=une_agente, par=une_agente, sequence=0, message="On regarde."
+    )
+    assert messages("demande_locaux_suivi")[-1].destinataire == releve.courriel
+    (attente,) = ce_qui_attend_pour_des_locaux(releve, MAINTENANT)
+    assert attente.titre == f"Du nouveau : demande de locaux {demande.reference}"
+    demande.refresh_from_db()
+    actions.marquer_lue(demande=demande, par=releve)
+    assert ce_qui_attend_pour_des_locaux(releve, MAINTENANT) == []
+    assert espaces_pour(demande, AUJOURDHUI) == []
+    assert actions.retirer(demande=demande, par=releve, sequence=1).statut == "retiree"
+
+
+def test_les_demandes_d_une_organisation_qui_sort_se_closent(gestionnaire, une_agente):
+    acteur, par = gestionnaire.organisations()[0], animateur()
+    demande, ailleurs = demander(gestionnaire), DemandeLocauxFactory.create()
+    refusee = DemandeLocauxFactory.create(acteur=acteur, statut="refusee")
+    depart = Depart(acteur, None, par, MAINTENANT)
+    (tenue,) = demandes_tenues(depart, verrouiller=False)
+    assert (tenue.nature, tenue.sorts) == ("Demandes de locaux", (Sort.ANNULER,))
+    assert demandes_tenues(replace(depart, personne=gestionnaire), verrouiller=False) == []
+    form = SortieForm(
+        {"motif": "Elle ferme.", "vus": empreinte_des_engagements([tenue]), "jeton": str(uuid4())},
+        tenus=[tenue],
+        organisations=[],
+    )
+    assert form.is_valid(), form.errors
+    sortir(
+        acteur=acteur,
+        motif="Elle ferme.",
+        par=par,
+        decisions=form.cleaned_data["decisions"],
+        vus=form.cleaned_data["vus"],
+        maintenant=MAINTENANT,
+    )
+    demande.refresh_from_db()
+    assert (demande.statut, demande.close_le) == (StatutDemande.RETIREE, MAINTENANT)
+    assert demande.etapes.get().message == "Les Jardins quitte le pôle : la demande est close."
+    assert messages("demande_locaux_equipe")[-1].destinataire == une_agente.courriel
+    for autre, statut in ((ailleurs, "deposee"), (refusee, "refusee")):
+        autre.refresh_from_db()
+        assert autre.statut == statut

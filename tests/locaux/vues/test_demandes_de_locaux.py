@@ -6,9 +6,10 @@ from uuid import uuid4
 
 import pytest
 
+from acteurs.enums import RoleAppartenance
 from locaux.models import DemandeLocaux
 from tests.corpus import CORPUS
-from tests.factories.acteurs import ActeurFactory
+from tests.factories.acteurs import ActeurFactory, membre
 from tests.factories.moments import LUNDI
 from tests.factories.occupation import BureauFactory, DemandeLocauxFactory
 from tests.locaux.vues.gestes import envoyer_brut, lisible
@@ -165,6 +166,30 @@ def test_qui_gere_trouve_ses_demandes_dans_son_espace(scene, entrer):
     assert "Nos demandes de locaux" not in lisible(entrer("collaborateur").get("/mon-espace/"))
 
 
+def test_la_page_dit_qui_repond_quand_qui_a_demande_est_parti(scene, entrer, demande):
+    adresse = demande.get_absolute_url()
+    assert "n’agit plus" not in lisible(entrer("agent").get(adresse))
+    scene.gestionnaire.appartenances.update(periode=(date(2020, 1, 1), date(2050, 1, 1)))
+    page = lisible(entrer("agent").get(adresse))
+    assert "par Gésine Taire, qui n’agit plus pour l’organisation" in page
+    assert "personne aujourd’hui" in page
+    membre(scene.association, role=RoleAppartenance.GESTIONNAIRE, prenom="Rémi", nom="Placé")
+    assert "Répond pour elle</dt><dd>Rémi Placé</dd>" in lisible(entrer("agent").get(adresse))
+
+
+def test_la_page_dit_qu_un_agent_parti_ne_suit_plus(scene, entrer, demande):
+    DemandeLocaux.objects.filter(pk=demande.pk).update(
+        statut="suivie", responsable=scene.collaborateur
+    )
+    adresse = demande.get_absolute_url()
+    page = lisible(entrer("agent").get(adresse))
+    assert "Colin Borateur, qui n’est plus de l’équipe : à reprendre" in page
+    assert "Prendre en charge" in page
+    page = lisible(entrer("agent").get(f"{adresse}suivre/"))
+    assert f'<option value="{scene.agent.pk}" selected>' in page
+    assert "Colin Borateur</option>" not in page
+
+
 @pytest.mark.parametrize("combien", [1, 3])
 def test_nombre_de_requetes(scene, entrer, demande, django_assert_num_queries, combien):
     for _ in range(combien):
@@ -174,5 +199,5 @@ def test_nombre_de_requetes(scene, entrer, demande, django_assert_num_queries, c
     client.get(LISTE)
     with django_assert_num_queries(6):
         client.get(LISTE)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(demande.get_absolute_url())
