@@ -15,12 +15,20 @@ from locaux.lectures.plan_d_occupation import plan_du
 from locaux.lectures.rapprochements import espaces_libres
 from locaux.lectures.usage import usages, usages_par_heure, usages_par_pole
 from locaux.models import Espace, Reservation, Site
+from tests.factories.acteurs import ActeurFactory
 from tests.factories.locaux import CompositionFactory, EspaceFactory, ReservationFactory
 from tests.factories.moments import LUNDI, MAINTENANT, a
 from tests.factories.occupation import BureauFactory, LoyerDeReferenceFactory, louer
 from tests.locaux.vues.formulaires import saisie
 from tests.locaux.vues.gestes import lisible
-from tests.locaux.vues.test_occupation import CHIFFRES, OCCUPATION, PLAN, cellules, fichier
+from tests.locaux.vues.test_occupation import (
+    CHIFFRES,
+    ECHEANCES,
+    OCCUPATION,
+    PLAN,
+    cellules,
+    fichier,
+)
 
 VENDREDI = MAINTENANT.date()
 ANNEE = (date(2049, 1, 1), date(2050, 1, 1))
@@ -226,3 +234,25 @@ def test_ce_qui_est_hors_service_se_choisit_encore(passe, entrer):
     assert "Envoyer un plan" not in page
     page = lisible(client.get(PLAN))
     assert f"<h2>{niveau}," not in page
+
+
+# --- Files ----------------------------------------------------------------------------------------
+
+
+def test_les_fichiers_disent_ce_que_dit_l_ecran_et_ne_s_executent_pas(scene, entrer):
+    bureau = BureauFactory.create(nom="=1+1", niveau=scene.poste.niveau, surface_m2="12.35")
+    preneur = ActeurFactory.create(nom="@SOMME(A1)")
+    louer(bureau, date(2050, 1, 1), date(2050, 5, 11), acteur=preneur)
+    client = entrer("agent")
+    periode = {"du": "2050-05-01", "au": "2050-05-31", "par": "espace", "type": "bureau"}
+    (ligne, _) = cellules(lisible(client.get(CHIFFRES, periode)))
+    assert ligne[2:5] == ["123,50 sur 382,85", "259,35", "21"]
+    lignes = fichier(client.get(CHIFFRES, {**periode, "export": "csv"}))
+    assert lignes[1][:6] == ["'=1+1, Le Périscope", "382,85", "123,50", "32,3", "259,35", "21"]
+    lignes = fichier(client.get(OCCUPATION, {"au": "2050-05-01", "export": "csv"}))
+    assert [(ligne[0], ligne[4], *ligne[5:]) for ligne in lignes[1:]] == [
+        ("'=1+1", "12,35", "'@SOMME(A1)", lignes[1][6], "12,35", "01/01/2050", "10/05/2050"),
+        ("'=1+1", "12,35", "vacant", "", "", "11/05/2050", "31/12/2051"),
+    ]
+    lignes = fichier(client.get(ECHEANCES, {"au": "2050-05-01", "export": "csv"}))
+    assert lignes[1][:2] + lignes[1][6:7] == ["10/05/2050", "'=1+1", "'@SOMME(A1)"]
