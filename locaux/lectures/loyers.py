@@ -208,8 +208,8 @@ def mois_de_l_annee(annee: int) -> list[MoisLu]:
     Of one that is not liquidated, what its statement would take now: its lines, and those before it that still wait.
     """
     etats = {etat.mois: etat for etat in EtatLiquidatif.objects.filter(mois__year=annee)}
-    attendus = EcheanceLoyer.objects.a_liquider(date(annee, 12, 31)).order_by("mois")
-    attendus = attendus.values_list("mois").annotate(combien=Count("pk"), somme=Sum("total"))
+    attendues = EcheanceLoyer.objects.a_liquider(date(annee, 12, 31)).order_by("mois")
+    attendus = attendues.values_list("mois").annotate(combien=Count("pk"), somme=Sum("total"))
     lus = {mois: MoisLu(mois, etat, etat.nombre, etat.total) for mois, etat in etats.items()}
     nombre, total = 0, RIEN
     for mois, combien, somme in attendus:
