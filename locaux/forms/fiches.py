@@ -13,6 +13,8 @@ M = TypeVar("M", bound=Model)
 
 ESPACES = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d)")
 """Between the thousands of a number."""
+CHIFFRES = re.compile(r"[-+]?[0-9]*[.,]?[0-9]*")
+"""What a number is written with, its spaces taken out."""
 
 
 class ChampNombre(forms.DecimalField):
@@ -24,8 +26,13 @@ class ChampNombre(forms.DecimalField):
         super().__init__(**{"localize": True, **options})
 
     def to_python(self, value: Any) -> Any:
-        """Return the number. Raises ValidationError."""
-        return super().to_python(ESPACES.sub("", value) if isinstance(value, str) else value)
+        """Return the number. Raises ValidationError: on an exponent too, which nobody means."""
+        if not isinstance(value, str):
+            return super().to_python(value)
+        ecrit = ESPACES.sub("", value.strip())
+        if ecrit and not CHIFFRES.fullmatch(ecrit):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(ecrit)
 
 
 class FormulaireDeFiche(forms.ModelForm, Generic[M]):  # type: ignore[type-arg]

@@ -57,12 +57,21 @@ def ajouter_les_lignes(form: forms.Form, combien: int, choix: Choix) -> None:
         form.fields[f"surface_{rang}"] = ChampSurface(label=f"Surface {rang} (m²)")
 
 
+def exiger_dans_l_espace(
+    form: forms.Form, champ: str, surface: Decimal | None, espace: Decimal
+) -> None:
+    """Say next to `champ` when more is let there than the area of the space, in m²."""
+    if surface is not None and surface > espace:
+        form.add_error(champ, f"Cet espace fait {typographie.surface(espace)}\u00a0: pas plus.")
+
+
 def lots_lus(form: forms.Form, combien: int) -> set[Lot]:
     """Return the lots that are filled in, and say on which line one is wrong.
 
     Without an area, that of the space; so too when another space was chosen and the area was not retyped.
     """
     lus: dict[int, Decimal | None] = {}
+    rangs: dict[int, int] = {}
     for rang in range(1, combien + 1):
         cle = form.cleaned_data.get(f"espace_{rang}")
         surface = form.cleaned_data.get(f"surface_{rang}")
@@ -74,8 +83,10 @@ def lots_lus(form: forms.Form, combien: int) -> set[Lot]:
             continue
         if int(cle) in lus:
             form.add_error(f"espace_{rang}", "Cet espace est déjà choisi.")
-        lus[int(cle)] = surface
+        lus[int(cle)], rangs[int(cle)] = surface, rang
     surfaces = dict(Espace.objects.filter(pk__in=lus).values_list("pk", "surface_m2"))
+    for cle, espace in surfaces.items():
+        exiger_dans_l_espace(form, f"surface_{rangs[cle]}", lus[cle], espace)
     return {Lot(cle, surface or surfaces[cle]) for cle, surface in lus.items() if cle in surfaces}
 
 

@@ -14,6 +14,7 @@ from locaux.forms.lignes_d_espaces import (
     ajouter_les_lignes,
     combien_de_lignes,
     espaces_a_louer,
+    exiger_dans_l_espace,
     lots_lus,
 )
 from locaux.lectures.termes import Ligne, TermesAvenant
@@ -237,6 +238,9 @@ class FormulaireAvenant(forms.Form):
             if sens == SensLigne.RETIRE:
                 lignes.add(Ligne(lot.espace_id, SensLigne.RETIRE))
             elif sens == SensLigne.MESURE and surface is not None:
+                exiger_dans_l_espace(
+                    self, f"mesure_{lot.espace_id}", surface, lot.espace.surface_m2
+                )
                 lignes.add(Ligne(lot.espace_id, SensLigne.MESURE, surface))
             elif sens == SensLigne.MESURE:
                 self.add_error(f"mesure_{lot.espace_id}", "Indiquez la nouvelle surface.")

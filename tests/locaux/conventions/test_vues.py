@@ -176,6 +176,12 @@ def test_ce_qui_ne_va_pas_est_dit_pres_du_champ(scene, entrer):
         ({"espace_1": "", "surface_2": "12"}, "Choisissez l’espace de cette surface."),
         ({"duree_max_mois": "12"}, "Ce jour dépasse la durée maximale."),
         ({"pepiniere": "on"}, "Une convention de pépinière a une durée maximale."),
+        (
+            {"surface_1": "9999999,99"},
+            "Cet espace fait 24,50 m² : pas plus.",
+        ),
+        ({"surface_1": "1e1"}, "Saisissez un nombre."),
+        ({"surface_1": "١٢"}, "Saisissez un nombre."),
     ):
         page = entrer("agent").post(NOUVELLE, saisie(scene.association, bureau, **change))
         assert page.status_code == 422, change
