@@ -24,7 +24,14 @@ from locaux.enums import Trimestre as Rang
 from locaux.forms.fiches import ChampNombre
 from locaux.models import EcheanceLoyer, IndiceReference
 from locaux.models.indice import ANNEES
-from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ChampNom, ChampVue
+from ptce.socle.formulaires import (
+    ChampJeton,
+    ChampJour,
+    ChampMontant,
+    ChampNom,
+    ChampVue,
+    jour_venu,
+)
 from ptce.socle.tableurs_lus import OCTETS_AU_PLUS, TROP_LOURD
 from ptce.socle.typographie import mois as nom_du_mois
 
@@ -65,9 +72,9 @@ class FormulaireTitre(forms.Form):
     """What the public accountant says of a line; `titre` is in `cleaned_data`. What is paid back is typed without a sign."""
 
     numero = forms.CharField(label="Numéro de titre", max_length=40, required=False)
-    emis_le = ChampJour(label="Titre émis le", required=False)
+    emis_le = ChampJour(label="Titre émis le", required=False, validators=[jour_venu])
     paye = ChampMontant(label="Montant payé", required=False, zero=True)
-    paye_le = ChampJour(label="Dernier paiement le", required=False)
+    paye_le = ChampJour(label="Dernier paiement le", required=False, validators=[jour_venu])
 
     def __init__(self, *args: Any, ligne: EcheanceLoyer, liquide_le: date, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -165,7 +172,7 @@ class FormulaireAide(forms.Form):
         empty_label="Choisissez une organisation",
     )
     objet = ChampNom(label="Objet", max_length=200, help_text="Qui l’a accordée, et pourquoi.")
-    accordee_le = ChampJour(label="Accordée le")
+    accordee_le = ChampJour(label="Accordée le", validators=[jour_venu])
     montant = ChampMontant(label="Montant")
     jeton = ChampJeton()
 

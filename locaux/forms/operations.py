@@ -10,7 +10,7 @@ from django.db.models import Q
 from locaux.enums import StatutOperation
 from locaux.forms.fiches_financement import AvecDocument, FormulaireFiche, Texte, choix
 from locaux.models import OperationImmobiliere, Site
-from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ChampNom
+from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ChampNom, jour_venu
 from ptce.socle.noms import nom_lisible
 
 
@@ -43,10 +43,16 @@ class FormulaireOperation(FormulaireFiche):
     description = Texte(label="Description", max_length=4000, required=False)
     statut = forms.ChoiceField(label="État", choices=choix(StatutOperation))
     livree_le = ChampJour(
-        label="Livrée le", required=False, help_text="Quand l’opération est livrée."
+        label="Livrée le",
+        required=False,
+        validators=[jour_venu],
+        help_text="Quand l’opération est livrée.",
     )
     abandonnee_le = ChampJour(
-        label="Abandonnée le", required=False, help_text="Quand elle est abandonnée."
+        label="Abandonnée le",
+        required=False,
+        validators=[jour_venu],
+        help_text="Quand elle est abandonnée.",
     )
     motif_abandon = Texte(
         label="Motif de l’abandon",
@@ -92,7 +98,10 @@ class FormulaireJalonOperation(FormulaireFiche):
     intitule = ChampNom(label="Intitulé", max_length=160)
     prevu_le = ChampJour(label="Prévu le")
     realise_le = ChampJour(
-        label="Réalisé le", required=False, help_text="Vide tant qu’il est à venir."
+        label="Réalisé le",
+        required=False,
+        validators=[jour_venu],
+        help_text="Vide tant qu’il est à venir.",
     )
     note = Texte(label="Précisions", max_length=1000, required=False, lignes=2)
 
@@ -116,8 +125,8 @@ class FormulaireEtude(AvecDocument):
     montant_tva = ChampMontant(
         label="TVA, en euros", zero=True, required=False, help_text="Vide, elle est nulle."
     )
-    commandee_le = ChampJour(label="Commandée le", required=False)
-    rendue_le = ChampJour(label="Rendue le", required=False)
+    commandee_le = ChampJour(label="Commandée le", required=False, validators=[jour_venu])
+    rendue_le = ChampJour(label="Rendue le", required=False, validators=[jour_venu])
     conclusion = Texte(label="Conclusion", max_length=4000, required=False, lignes=5)
 
     field_order = [*champs, "document", "jeton", "vue"]

@@ -10,7 +10,7 @@ from acteurs.forms.textes import ChampDate
 from locaux.enums import StatutEngagement
 from locaux.forms.fiches_financement import AvecDocument, FormulaireFiche, Texte, choix
 from locaux.models import ConventionTerritoriale
-from ptce.socle.formulaires import ChampJour, ChampNom
+from ptce.socle.formulaires import ChampJour, ChampNom, jour_venu
 from ptce.socle.noms import nom_lisible
 from ptce.socle.periodes import calendrier
 from ptce.socle.typographie import UN_JOUR
@@ -32,7 +32,7 @@ class FormulaireTerritoriale(AvecDocument):
     fin = ChampDate(
         label="Jusqu’au", required=False, help_text="Ce jour compris. Vide, elle n’a pas de terme."
     )
-    signee_le = ChampDate(label="Signée le", required=False)
+    signee_le = ChampDate(label="Signée le", required=False, validators=[jour_venu])
     objet = Texte(label="Objet", max_length=4000, required=False)
 
     field_order = ["nom", "partenaires", "debut", "fin", "signee_le", "objet", "document"]

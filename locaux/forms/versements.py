@@ -29,6 +29,7 @@ from ptce.socle.formulaires import (
     ChampMontant,
     ChampNom,
     ChampVue,
+    jour_venu,
     ressaisir,
 )
 from ptce.socle.typographie import euros, insecables
@@ -142,7 +143,7 @@ class FormulaireJustificatif(forms.Form):
 class FormulaireDepense(forms.Form):
     """An expense that was paid."""
 
-    payee_le = ChampJour(label="Payée le")
+    payee_le = ChampJour(label="Payée le", validators=[jour_venu])
     fournisseur = ChampNom(label="Fournisseur", max_length=160)
     objet = ChampNom(label="Objet", max_length=200)
     piece = forms.CharField(label="Numéro de facture ou de mandat", max_length=80, required=False)

@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.renderers import TemplatesSetting
+from django.utils import timezone
 
 from ptce.socle.noms import nom_lisible
 from ptce.socle.typographie import MOINS, jour_sans_nom, nombre
@@ -105,6 +106,12 @@ class ChampJour(forms.DateField):
             MinValueValidator(PREMIER_JOUR, f"Indiquez un jour {bornes}"),
             MaxValueValidator(DERNIER_JOUR, f"Indiquez un jour {bornes}"),
         ]
+
+
+def jour_venu(jour: date) -> None:
+    """Refuse a day that has not come: what is noted as done was done today at the latest. Raises ValidationError."""
+    if jour > timezone.localdate():
+        raise ValidationError("Ce jour n’est pas encore venu.")
 
 
 class ChampHeure(forms.TimeField):

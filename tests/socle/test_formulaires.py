@@ -1,10 +1,12 @@
 """How forms look and what they bear: renderer, summary of errors, mandatory fields, hostile days and hours."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 
 from ptce.socle.formulaires import (
@@ -17,6 +19,7 @@ from ptce.socle.formulaires import (
     ChampVue,
     ErreurDeChamp,
     erreurs_de,
+    jour_venu,
     phrase_des_obligatoires,
     ressaisir,
 )
@@ -272,3 +275,33 @@ def test_un_champ_cache_supporte_tout_le_corpus(champ):
             refus[nom] = set(erreur.messages)
     assert set().union(*refus.values()) <= {PERIME, NUL}
     assert {"vide", "immense"} <= set(refus)
+
+
+# --- What was done, and the file that a browser forgets -------------------------------------------
+
+
+class Depot(forms.Form):
+    objet = forms.CharField()
+    fait_le = ChampJour(validators=[jour_venu])
+    fichier = forms.FileField(required=False)
+
+
+A_CHOISIR = "Choisissez de nouveau le fichier&nbsp;: un navigateur ne le garde pas."
+
+
+def test_un_fait_est_d_aujourd_hui_au_plus_tard_a_paris():
+    with time_machine.travel(datetime(2050, 3, 4, 23, 30, tzinfo=UTC), tick=False):
+        for jour, erreurs in (
+            ("2050-03-05", {}),
+            ("2050-03-06", {"fait_le": ["Ce jour n’est pas encore venu."]}),
+        ):
+            assert Depot({"objet": "Facture", "fait_le": jour}).errors == erreurs
+
+
+@pytest.mark.parametrize(
+    ("objet", "joint", "dit"), [("", True, True), ("", False, False), ("Facture", True, False)]
+)
+def test_un_formulaire_refuse_dit_de_choisir_de_nouveau_son_fichier(objet, joint, dit):
+    fichiers = {"fichier": SimpleUploadedFile("a.pdf", b"%PDF")} if joint else {}
+    depot = Depot({"objet": objet, "fait_le": "2020-03-05"}, fichiers)
+    assert (A_CHOISIR in str(depot)) is dit

@@ -122,8 +122,12 @@ def test_un_titre_se_note_et_se_corrige(scene, entrer):
         "numero": "2050-17",
         "emis_le": "2050-03-04",
         "paye": "1 000",
-        "paye_le": "2050-03-10",
+        "paye_le": "2050-03-04",
     }
+    for champ in ("emis_le", "paye_le"):
+        jamais = client.post(adresse, {**saisie, "paye": "10", champ: "2050-03-05"})
+        assert jamais.status_code == 422
+        assert "Ce jour n’est pas encore venu." in jamais.content.decode()
     refusee = client.post(adresse, saisie)
     assert refusee.status_code == 422
     assert escape("Le paiement dépasse le montant du titre.") in refusee.content.decode()
