@@ -33,23 +33,26 @@ def test_des_espaces_entrent_sortent_et_changent_de_surface(scene, entrer):
         **{
             f"sort_{sort.pk}": "retire",
             f"sort_{reste.pk}": "mesure",
-            f"mesure_{reste.pk}": "30,5",
+            f"mesure_{reste.pk}": "20,5",
             "espace_1": entre.pk,
         }
     )
     sans_surface = agent.post(f"{adresse}avenants/nouveau/", {**envoi, f"mesure_{reste.pk}": ""})
     assert sans_surface.status_code == 422
     assert "Indiquez la nouvelle surface." in lisible(sans_surface)
+    trop = agent.post(f"{adresse}avenants/nouveau/", {**envoi, f"mesure_{reste.pk}": "24,51"})
+    assert trop.status_code == 422
+    assert "Cet espace fait 24,50 m² : pas plus." in lisible(trop)
     ecrit = agent.post(f"{adresse}avenants/nouveau/", envoi)
     assert agent.post(f"{adresse}avenants/nouveau/", envoi).url == ecrit.url
     avenant = Avenant.objects.get()
     assert {(lu.espace_id, lu.sens, lu.surface_m2) for lu in avenant.lignes.all()} == {
         (sort.pk, SensLigne.RETIRE, None),
-        (reste.pk, SensLigne.MESURE, Decimal("30.50")),
+        (reste.pk, SensLigne.MESURE, Decimal("20.50")),
         (entre.pk, SensLigne.AJOUTE, Decimal("24.50")),
     }
     formulaire = lisible(agent.get(f"{avenant.get_absolute_url()}modifier/"))
-    assert 'value="30,50"' in formulaire
+    assert 'value="20,50"' in formulaire
     agent.post(f"{avenant.get_absolute_url()}etape/envoyer/")
     vue = Avenant.objects.get().empreinte
     page = agent.post(
