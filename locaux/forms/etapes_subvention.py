@@ -21,7 +21,6 @@ from ptce.socle.formulaires import (
     ChampNom,
     ChampRevision,
     ChampVue,
-    jour_venu,
     ressaisir,
 )
 from ptce.socle.typographie import euros, insecables, jour_sans_nom
@@ -139,14 +138,12 @@ class FormulaireTravaux(forms.Form):
     commence_le = ChampJour(
         label="Travaux commencés le",
         required=False,
-        validators=[jour_venu],
         help_text="Le jour du premier ordre de service, ou du premier marché de travaux signé. "
         "Les études préalables ne comptent pas.",
     )
     autorise_le = ChampJour(
         label="Commencement anticipé autorisé le",
         required=False,
-        validators=[jour_venu],
         help_text="Le jour où le financeur a permis, par écrit, de commencer avant le dépôt.",
     )
     autorisation = ChampNom(

@@ -29,7 +29,6 @@ from ptce.socle.formulaires import (
     ChampMontant,
     ChampNom,
     ChampVue,
-    jour_venu,
     ressaisir,
 )
 from ptce.socle.typographie import euros, insecables
@@ -143,7 +142,7 @@ class FormulaireJustificatif(forms.Form):
 class FormulaireDepense(forms.Form):
     """An expense that was paid."""
 
-    payee_le = ChampJour(label="Payée le", validators=[jour_venu])
+    payee_le = ChampJour(label="Payée le")
     fournisseur = ChampNom(label="Fournisseur", max_length=160)
     objet = ChampNom(label="Objet", max_length=200)
     piece = forms.CharField(label="Numéro de facture ou de mandat", max_length=80, required=False)

@@ -25,7 +25,7 @@ from tests.locaux.vues.gestes import lisible
 
 
 @pytest.mark.parametrize(
-    ("tapee", "gardee"), [("24,50", "18.00"), ("20", "20.00"), ("", "18.00"), ("18", "18.00")]
+    ("tapee", "gardee"), [("24,50", "18.00"), ("17", "17.00"), ("", "18.00"), ("18", "18.00")]
 )
 def test_la_surface_suit_l_espace_qui_change(scene, entrer, tapee, gardee):
     un, trois = un_bureau(), un_bureau(surface_m2=Decimal("18.00"))
