@@ -43,6 +43,14 @@ class DernierJourPossible(Func):
     output_field = models.DateField()
 
 
+class JourAParis(Func):
+    """The day of an instant on the calendar of Paris, whatever the zone of the session: a constraint never varies."""
+
+    template = "(%(expressions)s AT TIME ZONE 'Europe/Paris')::date"
+    arity = 1
+    output_field = models.DateField()
+
+
 CONTRAINTES: list[models.BaseConstraint] = [
     calendrier_borne(
         "locaux_convention_periode", message="Une convention a un premier et un dernier jour."
@@ -175,6 +183,12 @@ CONTRAINTES: list[models.BaseConstraint] = [
         name="locaux_convention_echue",
         condition=a_date(Q(statut=StatutConvention.ECHUE), "echue_le"),
         violation_error_message="Une convention échue dit quand.",
+    ),
+    models.CheckConstraint(
+        name="locaux_convention_echue_apres_son_terme",
+        condition=Q(echue_le__isnull=True)
+        | Q(periode_effective__endswith__lte=JourAParis("echue_le")),
+        violation_error_message="Une convention échoit une fois son dernier jour passé.",
     ),
     models.CheckConstraint(
         name="locaux_convention_abandonnee",

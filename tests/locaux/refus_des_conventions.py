@@ -213,6 +213,20 @@ DES_TERMES = (
     _convention("resiliee", "not ended", "conv_signee", prend_fin_le="'2051-01-01'"),
     _convention("echue", "no date", "conv_signee", statut="'echue'"),
     _convention("echue", "dated, in force", "conv_signee", echue_le="now()"),
+    _convention(
+        "echue_apres_son_terme",
+        "in force",
+        "conv_signee",
+        statut="'echue'",
+        echue_le="'2050-03-07 10:00+01'",
+    ),
+    _convention(
+        "echue_apres_son_terme",
+        "its last day in Paris, a second before midnight",
+        "conv_signee",
+        statut="'echue'",
+        echue_le="(upper(periode_effective) - 1 + time '23:59:59') AT TIME ZONE 'Europe/Paris'",
+    ),
     _convention("abandonnee", "no date", statut="'abandonnee'"),
     _convention("abandonnee", "why, not given up", motif_abandon="'Non'"),
     Cas(
