@@ -131,9 +131,15 @@ def media_a_part(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
 ) -> None:
-    """Commit without waiting for the disk, let a test think inside its transaction, and copy a migrated database."""
+    """Commit without waiting for the disk, let a test think inside its transaction, and copy a migrated database.
+
+    The end of the suite drops that copy, which a loaded disk may make longer than any statement of the portal.
+    """
     options = settings.DATABASES["default"]["OPTIONS"]
-    options["options"] += " -c synchronous_commit=off -c idle_in_transaction_session_timeout=60000"
+    options["options"] += (
+        " -c synchronous_commit=off -c idle_in_transaction_session_timeout=60000"
+        " -c statement_timeout=60000"
+    )
     with django_db_blocker.unblock():
         settings.DATABASES["default"]["TEST"]["TEMPLATE"] = base_modele()
 
