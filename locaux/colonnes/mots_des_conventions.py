@@ -74,7 +74,7 @@ METHODES = {
     "annuel": MethodeProrata.ANNUEL,
 }
 EUROS = ("€", "eur", "euros", "euro", "€ht", "euros ht", "€/mois", "€/an")
-LOYER_AU_PLUS = Decimal("99999999.99")
+LOYER_AU_PLUS = Decimal(10_000_000)
 PREMIERE_ANNEE, DERNIERE_ANNEE = 1990, 2099
 
 

@@ -17,7 +17,7 @@ from locaux.enums import (
     Trimestre,
     TypeConvention,
 )
-from locaux.forms.fiches import ChampNombre
+from locaux.forms.fiches import ChampMensuel, ChampNombre
 from locaux.forms.lignes_d_espaces import (
     ajouter_les_lignes,
     combien_de_lignes,
@@ -80,14 +80,14 @@ class FormulaireConvention(forms.Form):
         required=False,
         help_text="Une jeune entreprise, suivie jusqu’à sa sortie ; il faut une durée maximale.",
     )
-    loyer_mensuel_ht = ChampMontant(label="Loyer mensuel hors taxes (€)", zero=True)
-    charges_mensuelles = ChampMontant(
+    loyer_mensuel_ht = ChampMensuel(label="Loyer mensuel hors taxes (€)", zero=True)
+    charges_mensuelles = ChampMensuel(
         label="Charges mensuelles (€)", zero=True, required=False, initial=Decimal(0)
     )
     depot_garantie = ChampMontant(
         label="Dépôt de garantie (€)", zero=True, required=False, initial=Decimal(0)
     )
-    loyer_de_reference_ht = ChampMontant(
+    loyer_de_reference_ht = ChampMensuel(
         label="Loyer mensuel de marché (€)",
         required=False,
         help_text="S’il est plus haut que le loyer demandé, l’écart compte comme aide de minimis.",

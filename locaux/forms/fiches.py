@@ -7,7 +7,8 @@ from typing import Any, Generic, TypeVar
 from django import forms
 from django.db.models import Model
 
-from ptce.socle.formulaires import ChampJeton, ChampVue, ressaisir
+from locaux.models.convention_contraintes import MENSUEL_AU_PLUS
+from ptce.socle.formulaires import ChampJeton, ChampMontant, ChampVue, ressaisir
 
 M = TypeVar("M", bound=Model)
 
@@ -33,6 +34,21 @@ class ChampNombre(forms.DecimalField):
         if ecrit and not CHIFFRES.fullmatch(ecrit):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(ecrit)
+
+
+class ChampMensuel(ChampMontant):
+    """An amount in euros a month, ten million at most."""
+
+    default_error_messages = {
+        "mensuel": "Ce montant est trop grand : dix millions d’euros par mois au plus.",
+    }
+
+    def to_python(self, value: Any) -> Any:
+        """Return the amount. Raises ValidationError, with a sentence."""
+        montant = super().to_python(value)
+        if montant is not None and montant > MENSUEL_AU_PLUS:
+            raise forms.ValidationError(self.error_messages["mensuel"], code="mensuel")
+        return montant
 
 
 class FormulaireDeFiche(forms.ModelForm, Generic[M]):  # type: ignore[type-arg]

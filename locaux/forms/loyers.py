@@ -23,7 +23,7 @@ from locaux.enums import (
 from locaux.enums import Trimestre as Rang
 from locaux.forms.fiches import ChampNombre
 from locaux.models import EcheanceLoyer, IndiceReference
-from locaux.models.indice import ANNEES
+from locaux.models.indice import ANNEES, VALEURS
 from ptce.socle.formulaires import (
     ChampJeton,
     ChampJour,
@@ -114,7 +114,14 @@ class FormulaireIndice(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     trimestre = forms.TypedChoiceField(label="Trimestre", choices=Rang.choices, coerce=int)
-    valeur = ChampNombre(label="Valeur", min_value=Decimal("0.01"), max_digits=8, decimal_places=2)
+    valeur = ChampNombre(
+        label="Valeur",
+        min_value=VALEURS[0],
+        max_value=VALEURS[1],
+        max_digits=8,
+        decimal_places=2,
+        help_text="Entre 10 et 1 000, comme 137,29.",
+    )
     source = forms.CharField(
         label="Source",
         max_length=200,

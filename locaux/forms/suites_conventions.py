@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
 from locaux.enums import AuteurConge, SensLigne
+from locaux.forms.fiches import ChampMensuel
 from locaux.forms.lignes_d_espaces import (
     ChampSurface,
     ajouter_les_lignes,
@@ -20,7 +21,7 @@ from locaux.forms.lignes_d_espaces import (
 from locaux.lectures.termes import Ligne, TermesAvenant
 from locaux.models import Avenant, Convention, LigneAvenant, LotConvention
 from ptce.socle.depots import ChampDocument, DocumentVerifie
-from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ChampNom, ressaisir
+from ptce.socle.formulaires import ChampJeton, ChampJour, ChampNom, ressaisir
 
 PDF = "application/pdf"
 
@@ -143,13 +144,13 @@ class FormulaireAvenant(forms.Form):
         help_text="« Extension au bureau 204 », « Prolongation d’un an ».",
     )
     prend_effet_le = ChampJour(label="Prend effet le")
-    loyer_mensuel_ht = ChampMontant(
+    loyer_mensuel_ht = ChampMensuel(
         label="Nouveau loyer mensuel hors taxes (€)",
         required=False,
         zero=True,
         help_text="Vide : il ne change pas.",
     )
-    charges_mensuelles = ChampMontant(
+    charges_mensuelles = ChampMensuel(
         label="Nouvelles charges mensuelles (€)",
         required=False,
         zero=True,

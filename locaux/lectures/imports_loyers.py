@@ -12,6 +12,7 @@ from django.utils import timezone
 from locaux.calculs import Titre, TitreImpossible, Trimestre, verifier_le_titre
 from locaux.enums import GenreFichier, SerieIndice, StatutEcheance
 from locaux.models import EcheanceLoyer, IndiceReference
+from locaux.models.indice import VALEURS
 from ptce.socle import typographie
 from ptce.socle.empreintes import empreinte
 from ptce.socle.imports.cellules import CelluleRefusee, jour
@@ -142,8 +143,8 @@ def _un_indice(
     if trimestre is None:
         lue.refuser("Période", "Un trimestre s’écrit 2025-T1.")
     montant = _nombre(valeur)
-    if montant is None or not Decimal("0.01") <= montant < Decimal(1_000_000):
-        lue.refuser("Valeur", "Un indice est un nombre positif, à deux décimales.")
+    if montant is None or not VALEURS[0] <= montant <= VALEURS[1]:
+        lue.refuser("Valeur", "Un indice est un nombre de 10 à 1 000, à deux décimales.")
     if lue.erreurs or serie is None or trimestre is None or montant is None:
         return lue
     annee, rang = int(trimestre[1]), int(trimestre[2])

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from locaux.enums import SensLigne, StatutAvenant
 from locaux.models.convention import Convention, nom_de_convention
-from locaux.models.convention_contraintes import ENTIERE, a_date
+from locaux.models.convention_contraintes import ENTIERE, MENSUEL_AU_PLUS, a_date
 from locaux.models.espace import Espace
 from ptce.socle.empreintes import empreinte
 from ptce.socle.noms import nom_lisible, noms_lisibles
@@ -120,6 +120,14 @@ class Avenant(models.Model):
                 condition=(Q(loyer_mensuel_ht__isnull=True) | Q(loyer_mensuel_ht__gte=0))
                 & (Q(charges_mensuelles__isnull=True) | Q(charges_mensuelles__gte=0)),
                 violation_error_message="Un montant n’est pas négatif.",
+            ),
+            models.CheckConstraint(
+                name="locaux_avenant_mensuels_bornes",
+                condition=(
+                    Q(loyer_mensuel_ht__isnull=True) | Q(loyer_mensuel_ht__lte=MENSUEL_AU_PLUS)
+                )
+                & (Q(charges_mensuelles__isnull=True) | Q(charges_mensuelles__lte=MENSUEL_AU_PLUS)),
+                violation_error_message="Dix millions d’euros par mois au plus.",
             ),
             models.CheckConstraint(
                 name="locaux_avenant_envoye",

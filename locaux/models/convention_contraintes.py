@@ -1,5 +1,7 @@
 """What PostgreSQL refuses of a convention by itself: its states have their dates, its amounts make sense."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
@@ -16,6 +18,8 @@ from ptce.socle.periodes import calendrier_borne
 
 ACTEES = (StatutConvention.SIGNEE, StatutConvention.RESILIEE, StatutConvention.ECHUE)
 """Signed once: its lots are in the ledger."""
+MENSUEL_AU_PLUS = Decimal(10_000_000)
+"""The most euros a month: the whole of a term, and its revisions, then hold in numeric(12,2)."""
 MOIS_D_UN_DEROGATOIRE = 36
 """The most that a lease out of the statute of commercial leases lasts: C. com. L145-5."""
 STATUTS = tuple(StatutConvention.values)
@@ -111,6 +115,12 @@ CONTRAINTES: list[models.BaseConstraint] = [
         condition=Q(loyer_mensuel_ht__gte=0, charges_mensuelles__gte=0, depot_garantie__gte=0)
         & (Q(loyer_de_reference_ht__isnull=True) | Q(loyer_de_reference_ht__gte=0)),
         violation_error_message="Un montant n’est pas négatif.",
+    ),
+    models.CheckConstraint(
+        name="locaux_convention_mensuels_bornes",
+        condition=Q(loyer_mensuel_ht__lte=MENSUEL_AU_PLUS, charges_mensuelles__lte=MENSUEL_AU_PLUS)
+        & (Q(loyer_de_reference_ht__isnull=True) | Q(loyer_de_reference_ht__lte=MENSUEL_AU_PLUS)),
+        violation_error_message="Dix millions d’euros par mois au plus.",
     ),
     models.CheckConstraint(
         name="locaux_convention_dans_sa_duree_max",

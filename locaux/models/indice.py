@@ -17,6 +17,8 @@ from locaux.enums import Trimestre as Rang
 from ptce.socle.periodes import EgalTexte
 
 ANNEES = (2000, 2099)
+VALEURS = (Decimal(10), Decimal(1000))
+"""What an index is worth: both series began at 100. A value typed without its comma revises no rent a hundredfold."""
 
 
 class IndiceReferenceQuerySet(models.QuerySet["IndiceReference"]):
@@ -37,7 +39,10 @@ class IndiceReference(models.Model):
     )
     trimestre = models.PositiveSmallIntegerField("trimestre", choices=Rang)
     valeur = models.DecimalField(
-        "valeur", max_digits=8, decimal_places=2, validators=[MinValueValidator(Decimal("0.01"))]
+        "valeur",
+        max_digits=8,
+        decimal_places=2,
+        validators=[MinValueValidator(VALEURS[0]), MaxValueValidator(VALEURS[1])],
     )
     source = models.CharField("source", max_length=200, blank=True)
 
@@ -70,8 +75,8 @@ class IndiceReference(models.Model):
             ),
             models.CheckConstraint(
                 name="locaux_indicereference_valeur",
-                condition=Q(valeur__gt=0),
-                violation_error_message="Un indice est un nombre positif.",
+                condition=Q(valeur__range=VALEURS),
+                violation_error_message="Un indice va de 10 à 1 000.",
             ),
         ]
 

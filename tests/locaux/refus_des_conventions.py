@@ -188,6 +188,10 @@ DES_TERMES = (
     _convention("montants", "charges", charges_mensuelles="-0.01"),
     _convention("montants", "deposit", depot_garantie="-0.01"),
     _convention("montants", "market rent", loyer_de_reference_ht="-0.01"),
+    *(
+        _convention("mensuels_bornes", colonne, **{colonne: "10000000.01"})
+        for colonne in ("loyer_mensuel_ht", "charges_mensuelles", "loyer_de_reference_ht")
+    ),
     _convention("envoyee", "to sign, not sent", statut="'a_signer'"),
     _convention("envoyee", "sent, a draft", envoyee_le="now()", envoyee_par_id="%(personne)s"),
     _convention("signee", "signed without a date", "conv_a_signer", statut="'signee'"),

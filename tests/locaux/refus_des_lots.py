@@ -268,6 +268,8 @@ DES_AVENANTS = (
     _avenant_change("dates", "ends before", prend_fin_le="'2050-12-31'"),
     _avenant_change("montants", "rent", loyer_mensuel_ht="-1"),
     _avenant_change("montants", "charges", charges_mensuelles="-1"),
+    _avenant_change("mensuels_bornes", "rent", loyer_mensuel_ht="10000000.01"),
+    _avenant_change("mensuels_bornes", "charges", charges_mensuelles="10000000.01"),
     _avenant_change("envoye", "to sign, not sent", statut="'a_signer'"),
     _avenant_change("signe", "no date", "avenant_a_signer", statut="'signe'"),
     _avenant_change(

@@ -92,3 +92,11 @@ def test_un_avenant_qui_ne_dit_rien(scene, entrer):
     assert page.status_code == 422
     assert "Dites ce que cet avenant change : rien n’est rempli." in lisible(page)
     assert Avenant.objects.count() == 0
+
+
+def test_un_montant_demesure_est_dit_pres_du_champ(scene, entrer):
+    adresse = f"{convention_signee(acteur=scene.association).get_absolute_url()}avenants/nouveau/"
+    page = entrer("agent").post(adresse, saisie(loyer_mensuel_ht="10 000 000,01"))
+    assert page.status_code == 422
+    assert "Ce montant est trop grand : dix millions d’euros par mois au plus." in lisible(page)
+    assert entrer("agent").post(adresse, saisie(loyer_mensuel_ht="10 000 000")).status_code == 302

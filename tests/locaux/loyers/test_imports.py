@@ -83,11 +83,11 @@ def test_un_indice_importe_propose_les_revisions():
 @pytest.mark.parametrize(
     ("texte", "attendu"),
     [
-        ("Libellé;Indice du coût de la construction\n2024-T1;2227\n", [(2, [["Série", "Le fichier ne dit pas de quel indice il s’agit : ILAT ou ILC."]])]),
-        ("Série;Période;Valeur\nILAT;2024-T5;1\n", [(2, [["Période", "Un trimestre s’écrit 2025-T1."]])]),
-        ("Série;Période;Valeur\nILAT;2024-T1;abc\n", [(2, [["Valeur", "Un indice est un nombre positif, à deux décimales."]])]),
-        ("Série;Période;Valeur\nILAT;2024-T1;-3\n", [(2, [["Valeur", "Un indice est un nombre positif, à deux décimales."]])]),
-        ("Série;Période;Valeur\nILAT;2024-T1;1\nILAT;2024-T1;2\n", [(3, [["Période", "Ce trimestre est déjà à la ligne 2."]])]),
+        ("Libellé;Indice du coût de la construction\n2024-T1;222\n", [(2, [["Série", "Le fichier ne dit pas de quel indice il s’agit : ILAT ou ILC."]])]),
+        ("Série;Période;Valeur\nILAT;2024-T5;101\n", [(2, [["Période", "Un trimestre s’écrit 2025-T1."]])]),
+        ("Série;Période;Valeur\nILAT;2024-T1;abc\n", [(2, [["Valeur", "Un indice est un nombre de 10 à 1 000, à deux décimales."]])]),
+        ("Série;Période;Valeur\nILAT;2024-T1;-3\n", [(2, [["Valeur", "Un indice est un nombre de 10 à 1 000, à deux décimales."]])]),
+        ("Série;Période;Valeur\nILAT;2024-T1;101\nILAT;2024-T1;102\n", [(3, [["Période", "Ce trimestre est déjà à la ligne 2."]])]),
     ],
 )  # fmt: skip
 def test_ce_qui_ne_va_pas_est_dit_ligne_par_ligne(texte, attendu):
