@@ -1,4 +1,4 @@
-"""Aids under the de minimis rule: written when a rent below the market is signed, or told by the organisation."""
+"""Aids under the de minimis rule: written of the rents below the market, as they change, or told by the organisation."""
 
 import uuid
 from datetime import date, datetime
@@ -10,8 +10,8 @@ from django.utils import timezone
 from acteurs.models import Acteur, Personne
 from locaux.actions.echeanciers import exiger, seul_a_ecrire
 from locaux.enums import OrigineAide
-from locaux.lectures.aides import aide_de, conventions_sans_aide
-from locaux.models import AideDeMinimis
+from locaux.lectures.aides import AideDUnActe, aides_de, conventions_aidees
+from locaux.models import AideDeMinimis, Convention
 from ptce.socle.transactions import en_concurrence
 
 
@@ -24,27 +24,46 @@ class AideDejaAnnulee(Exception):
 
 @transaction.atomic
 def inscrire_les_loyers(*, maintenant: datetime | None = None) -> list[AideDeMinimis]:
-    """Write the aid of each signed convention whose rent is below the market, as granted on the day it was signed.
+    """Write what each rent below the market is worth, act by act, and bring what was written to the terms of now.
 
-    Written once a convention; one that an agent cancelled is not written again.
+    A convention and each amendment that adds to its aid count on the day they were signed: that is when the right is
+    conferred (regulation (EU) 2023/2831, article 3, 300 000 euros over three rolling years). An amendment or a
+    termination changes the amount until the convention is over; then it stays. What an organisation declared, and what
+    an agent cancelled, is left as it is. Returns what was written or changed.
     """
     seul_a_ecrire()
-    inscrites = []
-    for convention in conventions_sans_aide():
-        montant = aide_de(convention)
-        if montant and convention.signee_le is not None:
-            inscrites.append(
-                AideDeMinimis.objects.create(
-                    acteur=convention.acteur,
-                    convention=convention,
-                    origine=OrigineAide.LOYER,
-                    objet=f"Loyer inférieur au marché, {convention.reference}",
-                    accordee_le=convention.signee_le,
-                    montant=montant,
-                    inscrite_le=maintenant or timezone.now(),
-                )
-            )
-    return inscrites
+    faites = []
+    for convention in conventions_aidees():
+        ecrites = {aide.avenant_id: aide for aide in convention.aides.all()}
+        if None in ecrites and ecrites[None].annulee_le is not None:
+            continue
+        for acte in aides_de(convention):
+            aide = ecrites.get(acte.avenant.pk if acte.avenant else None)
+            if aide is None and acte.montant:
+                faites.append(_inscrire(convention, acte, maintenant or timezone.now()))
+            elif aide and aide.annulee_le is None and aide.montant != acte.montant:
+                aide.montant = acte.montant
+                aide.save(update_fields=["montant"])
+                faites.append(aide)
+    return faites
+
+
+def _inscrire(convention: Convention, acte: AideDUnActe, maintenant: datetime) -> AideDeMinimis:
+    source = (
+        f"{convention.reference}, avenant n° {acte.avenant.numero}"
+        if acte.avenant
+        else convention.reference
+    )
+    return AideDeMinimis.objects.create(
+        acteur=convention.acteur,
+        convention=convention,
+        avenant=acte.avenant,
+        origine=OrigineAide.LOYER,
+        objet=f"Loyer inférieur au marché, {source}",
+        accordee_le=acte.le,
+        montant=acte.montant,
+        inscrite_le=maintenant,
+    )
 
 
 @transaction.atomic

@@ -53,7 +53,7 @@ class FormulaireDepot(forms.Form):
         required=False,
         help_text="Pour une restitution : ce que le bailleur garde.",
     )
-    motif_retenue = forms.CharField(label="Motif de la retenue", max_length=300, required=False)
+    motif_retenue = ChampNom(label="Motif de la retenue", max_length=300, required=False)
     le = ChampJour(label="Le")
     jeton = ChampJeton()
 

@@ -1,19 +1,34 @@
-"""Aids under the de minimis rule: what a rent below the market is worth, and where each organisation stands over three years."""
+"""Aids under the de minimis rule: what a rent below the market is worth, and where each organisation stands over three years.
 
-from dataclasses import dataclass
-from datetime import date
+Source: regulation (EU) 2023/2831, article 3: 300 000 euros over three rolling years by undertaking, each aid counted on
+the day the right to it is conferred, whatever the day it is paid.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import F
+from django.db.models import Prefetch
 
 from acteurs.models import Acteur
-from locaux.calculs import Methode, Tranche, anniversaire, echeancier, mensualites, total_glissant
-from locaux.enums import NatureSeuil, OrigineAide
+from locaux.calculs import (
+    Methode,
+    MontantsNouveaux,
+    Tranche,
+    anniversaire,
+    loyers_en_vigueur,
+    mensualites,
+    total_glissant,
+)
+from locaux.enums import NatureSeuil, OrigineAide, StatutAvenant, StatutConvention
 from locaux.lectures.revisions import seuil_au
-from locaux.models import ACTEES, AideDeMinimis, Convention
+from locaux.models import ACTEES, AideDeMinimis, Avenant, Convention
 
-RIEN = Decimal(0)
+RIEN = Decimal("0.00")
 ANNEES = 3
+AIDE_AU_PLUS = Decimal("9999999999.99")
+"""What a row holds: ninety-nine years at ten million a month would pass it, as they pass any ceiling."""
 
 
 @dataclass(frozen=True)
@@ -35,31 +50,101 @@ class Situation:
         return None if self.plafond is None else max(self.plafond - self.total, RIEN)
 
 
-def aide_de(convention: Convention) -> Decimal:
-    """Return what a rent below the market is worth, from its first to its last day as signed; nothing without a market rent.
+@dataclass(frozen=True)
+class AideDUnActe:
+    """What one act grants: the convention itself when `avenant` is None; `le` is the day it was signed."""
 
-    Counted on the first rent: a later revision follows the market as it follows the index. One query.
+    avenant: Avenant | None
+    le: date
+    montant: Decimal
+
+
+def aides_de(convention: Convention) -> list[AideDUnActe]:
+    """Return what a signed convention, then each of its signed amendments, grants below the market rent it says.
+
+    An act grants what it adds to the acts before it, up to the last day in effect: a termination takes off what is not
+    had any more, a rent that comes nearer the market what the latest acts granted. Rents are those agreed on: revisions
+    by an index are left out on both sides, as the market follows it too. `avenants` are loaded or read.
     """
+    assert convention.signee_le is not None  # noqa: S101 a signed convention says when (constraint)
     if convention.loyer_de_reference_ht is None:
-        return RIEN
-    methode: Methode = convention.methode_prorata  # type: ignore[assignment]
-    debut, fin = convention.premier_jour, convention.dernier_jour_signe
-    marche = echeancier(convention.loyer_de_reference_ht, debut, fin, methode=methode)
-    paye = mensualites(
-        [Tranche(debut, fin, convention.loyer_mensuel_ht, RIEN)],
-        methode=methode,
+        return []
+    signes = sorted(
+        (avenant for avenant in convention.avenants.all() if avenant.signe), key=_enregistrement
     )
-    return max(sum(du for _, du in marche) - sum((du.loyer for du in paye), RIEN), RIEN)
+    faites: list[AideDUnActe] = []
+    acquise = RIEN
+    for rang in range(len(signes) + 1):
+        avenant = signes[rang - 1] if rang else None
+        valeur = _valeur(convention, convention.loyer_de_reference_ht, signes[:rang])
+        le = avenant.signe_le if avenant else convention.signee_le
+        assert le is not None  # noqa: S101 a signed amendment says when (constraint)
+        faites.append(AideDUnActe(avenant, le, max(valeur - acquise, RIEN)))
+        faites = _reprendre(faites, max(acquise - valeur, RIEN))
+        acquise = valeur
+    return faites
 
 
-def conventions_sans_aide() -> list[Convention]:
-    """Return the signed conventions below the market whose aid was never written. One query."""
+def _reprendre(faites: list[AideDUnActe], trop: Decimal) -> list[AideDUnActe]:
+    """Return the same aids less `trop`, taken off the latest first."""
+    restent = []
+    for une in reversed(faites):
+        pris = min(une.montant, trop)
+        trop -= pris
+        restent.append(replace(une, montant=une.montant - pris))
+    return restent[::-1]
+
+
+def _valeur(convention: Convention, marche: Decimal, avenants: Sequence[Avenant]) -> Decimal:
+    """Return what is below the market by the convention and these amendments, month by month, to its last day in effect.
+
+    What is above it gives nothing back.
+    """
+    fin = next(
+        (un.prend_fin_le for un in reversed(avenants) if un.prend_fin_le is not None),
+        convention.dernier_jour_signe,
+    )
+    ecarts = [
+        Tranche(une.debut, une.fin, max(marche - une.loyer, RIEN), RIEN)
+        for une in _loyers_convenus(convention, avenants, min(fin, convention.dernier_jour))
+    ]
+    methode: Methode = convention.methode_prorata  # type: ignore[assignment]
+    return min(sum((du.loyer for du in mensualites(ecarts, methode=methode)), RIEN), AIDE_AU_PLUS)
+
+
+def _loyers_convenus(
+    convention: Convention, avenants: Sequence[Avenant], fin: date
+) -> list[Tranche]:
+    """Return the rents agreed on, from the first day to `fin`, included; revisions by an index aside."""
+    return loyers_en_vigueur(
+        Tranche(convention.premier_jour, fin, convention.loyer_mensuel_ht, RIEN),
+        [
+            MontantsNouveaux(
+                avenant.prend_effet_le, _enregistrement(avenant)[0], avenant.loyer_mensuel_ht, None
+            )
+            for avenant in avenants
+        ],
+    )
+
+
+def _enregistrement(avenant: Avenant) -> tuple[datetime, int]:
+    assert avenant.enregistre_le is not None  # noqa: S101 a signed amendment says when (constraint)
+    return avenant.enregistre_le, avenant.pk
+
+
+def conventions_aidees() -> list[Convention]:
+    """Return the signed conventions that say a market rent and are not over, with amendments and aids. Four queries.
+
+    One that is over changes no more; its aid is written a last time when it was never.
+    """
     return list(
-        Convention.objects.filter(
-            statut__in=ACTEES, loyer_de_reference_ht__gt=F("loyer_mensuel_ht")
-        )
-        .exclude(aides__origine=OrigineAide.LOYER)
+        Convention.objects.filter(statut__in=ACTEES, loyer_de_reference_ht__isnull=False)
+        .exclude(statut=StatutConvention.ECHUE, aides__isnull=False)
         .select_related("acteur")
+        .prefetch_related(
+            Prefetch("avenants", Avenant.objects.filter(statut=StatutAvenant.SIGNE)),
+            Prefetch("aides", AideDeMinimis.objects.filter(origine=OrigineAide.LOYER)),
+        )
         .order_by("pk")
     )
 

@@ -139,7 +139,7 @@ class EtatDesLieux(models.Model):
                 | (Q(statut=StatutEtat.SIGNE) & SIGNEE_PAR_LE_BAILLEUR & SIGNEE_PAR_L_OCCUPANT),
                 violation_error_message="Chaque signature d’un état des lieux dit qui et quand.",
             ),
-            noms_lisibles("locaux_etatdeslieux", "presents"),
+            noms_lisibles("locaux_etatdeslieux", "presents", facultatif="occupant_nom"),
         ]
 
     def __str__(self) -> str:

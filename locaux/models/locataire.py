@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from locaux.enums import SensDepot
 from locaux.models.convention import Convention
-from ptce.socle.noms import nom_lisible, noms_lisibles
+from ptce.socle.noms import LISIBLE, nom_lisible, noms_lisibles
 
 
 class RemiseDeCleQuerySet(models.QuerySet["RemiseDeCle"]):
@@ -167,13 +167,17 @@ class MouvementDepot(models.Model):
             models.CheckConstraint(
                 name="locaux_mouvementdepot_retenue_dite",
                 condition=Q(retenue=0, motif_retenue="")
-                | (Q(retenue__gt=0) & ~Q(motif_retenue="")),
+                | Q(retenue__gt=0, motif_retenue__regex=LISIBLE),
                 violation_error_message="Une retenue a son motif.",
             ),
             models.CheckConstraint(
                 name="locaux_mouvementdepot_annule",
                 condition=Q(annule_le__isnull=True, annule_par__isnull=True, motif_annulation="")
-                | (Q(annule_le__isnull=False, annule_par__isnull=False) & ~Q(motif_annulation="")),
+                | Q(
+                    annule_le__isnull=False,
+                    annule_par__isnull=False,
+                    motif_annulation__regex=LISIBLE,
+                ),
                 violation_error_message="Un mouvement annulé dit par qui, quand et pourquoi.",
             ),
         ]

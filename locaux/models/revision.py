@@ -16,6 +16,7 @@ from acteurs.models import Acteur
 from locaux.calculs import Trimestre, depasse_le_seuil, variation
 from locaux.enums import OrigineAide, SerieIndice, StatutRevision
 from locaux.enums import Trimestre as Rang
+from locaux.models.avenant import Avenant
 from locaux.models.convention import Convention
 from ptce.socle.noms import nom_lisible, noms_lisibles
 
@@ -195,8 +196,8 @@ class AideDeMinimisQuerySet(models.QuerySet["AideDeMinimis"]):
 class AideDeMinimis(models.Model):
     """An aid that an organisation was granted under the de minimis rule: rent below the market, or another it told us of.
 
-    Granted on the day the right to it arises: for a rent, the signature, for the whole of its term.
-    Source: regulation (EU) 2023/2831.
+    Granted on the day the right to it arises: for a rent, the signature of the convention, and that of each `avenant`
+    that adds to it. Source: regulation (EU) 2023/2831, article 3.
     """
 
     acteur = models.ForeignKey(
@@ -205,6 +206,14 @@ class AideDeMinimis(models.Model):
     convention = models.ForeignKey(
         Convention,
         verbose_name="convention",
+        on_delete=models.PROTECT,
+        related_name="aides",
+        null=True,
+        blank=True,
+    )
+    avenant = models.ForeignKey(
+        Avenant,
+        verbose_name="avenant",
         on_delete=models.PROTECT,
         related_name="aides",
         null=True,
@@ -242,12 +251,20 @@ class AideDeMinimis(models.Model):
         verbose_name_plural = "aides de minimis"
         ordering = ["-accordee_le", "-pk"]
         constraints = [
-            noms_lisibles("locaux_aidedeminimis", "objet"),
+            noms_lisibles("locaux_aidedeminimis", "objet", facultatif="motif_annulation"),
             models.UniqueConstraint(
                 name="locaux_aidedeminimis_une_par_convention",
                 fields=["convention"],
-                condition=Q(origine=OrigineAide.LOYER, annulee_le__isnull=True),
+                condition=Q(
+                    origine=OrigineAide.LOYER, avenant__isnull=True, annulee_le__isnull=True
+                ),
                 violation_error_message="L’aide de cette convention est déjà inscrite.",
+            ),
+            models.UniqueConstraint(
+                name="locaux_aidedeminimis_une_par_avenant",
+                fields=["avenant"],
+                condition=Q(annulee_le__isnull=True),
+                violation_error_message="L’aide de cet avenant est déjà inscrite.",
             ),
             models.CheckConstraint(
                 name="locaux_aidedeminimis_origine_connue",
@@ -256,13 +273,14 @@ class AideDeMinimis(models.Model):
             ),
             models.CheckConstraint(
                 name="locaux_aidedeminimis_loyer",
-                condition=~Q(origine=OrigineAide.LOYER) | Q(convention__isnull=False),
-                violation_error_message="L’aide d’un loyer dit par quelle convention.",
+                condition=Q(origine=OrigineAide.LOYER, convention__isnull=False)
+                | (~Q(origine=OrigineAide.LOYER) & Q(avenant__isnull=True)),
+                violation_error_message="L’aide d’un loyer, et elle seule, dit par quelle convention ou par quel avenant.",
             ),
             models.CheckConstraint(
                 name="locaux_aidedeminimis_montant",
-                condition=Q(montant__gt=0),
-                violation_error_message="Le montant d’une aide est positif.",
+                condition=Q(montant__gt=0) | Q(origine=OrigineAide.LOYER, montant=0),
+                violation_error_message="Le montant d’une aide est positif, sauf quand un loyer a rattrapé le marché.",
             ),
             models.CheckConstraint(
                 name="locaux_aidedeminimis_annulee",

@@ -154,6 +154,18 @@ DES_LOCATAIRES = (
         changer("etatdeslieux", "etat", presents=INVISIBLE),
     ),
     Cas(
+        "locaux_etatdeslieux_nom_lisible",
+        "signed by a blank",
+        changer(
+            "etatdeslieux",
+            "etat_a_signer",
+            statut="'signe'",
+            occupant_le="now()",
+            occupant_par_id="%(personne)s",
+            occupant_nom="' '",
+        ),
+    ),
+    Cas(
         "locaux_etatdeslieux_parcours",
         "by the tenant first",
         changer(
@@ -271,6 +283,22 @@ DES_LOCATAIRES = (
         "locaux_mouvementdepot_retenue_dite",
         "kept without a reason",
         deposer(sens="'restitue'", retenue="1"),
+    ),
+    Cas(
+        "locaux_mouvementdepot_retenue_dite",
+        "kept for a blank",
+        deposer(sens="'restitue'", retenue="1", motif="' '"),
+    ),
+    Cas(
+        "locaux_mouvementdepot_annule",
+        "for a blank",
+        changer(
+            "mouvementdepot",
+            "restitution",
+            annule_le="now()",
+            annule_par_id="%(personne)s",
+            motif_annulation="' '",
+        ),
     ),
     Cas(
         "locaux_mouvementdepot_annule",

@@ -19,6 +19,7 @@ from locaux.models import (
 from ptce.socle.imports.plans import StatutImport
 from ptce.socle.periodes import calendrier
 from tests.contraintes import Cas
+from tests.factories.conventions import avenant_signe
 from tests.factories.loyers import (
     FEVRIER,
     MARS,
@@ -56,7 +57,7 @@ def lignes_des_loyers(personne: Personne) -> dict[str, Model]:
         "prix_fixe": Decimal("850.00"),
         "seuil": Decimal("25.00"),
     }
-    revise = un_bail_indexe()
+    revise, amende = un_bail_indexe(), un_bail()
     un_indice(2047, 4, "106.00")
     un_indice(2048, 4, "107.18")
     (proposee,) = proposer(conventions=[revise.pk], maintenant=MAINTENANT)
@@ -94,6 +95,13 @@ def lignes_des_loyers(personne: Personne) -> dict[str, Model]:
             annulee_le=MAINTENANT,
             annulee_par=personne,
             motif_annulation="Doublon",
+            **aide,
+        ),
+        "aide_d_avenant": AideDeMinimis.objects.create(
+            origine=OrigineAide.LOYER,
+            convention=amende,
+            avenant=avenant_signe(amende, clauses="Oui."),
+            objet="Avenant",
             **aide,
         ),
         "indice": un_indice(2049, 4, "107.18"),
@@ -311,7 +319,42 @@ DES_REVISIONS = (
     _aide("nom_lisible", "blank", objet=INVISIBLE),
     _aide("origine_connue", "invented", origine="'don'"),
     _aide("loyer", "of no lease", convention_id="NULL"),
-    _aide("montant", "nothing", montant="0"),
+    _aide(
+        "nom_lisible",
+        "cancelled for a blank",
+        annulee_le="now()",
+        annulee_par_id="%(personne)s",
+        motif_annulation="' '",
+    ),
+    Cas(
+        "locaux_aidedeminimis_loyer",
+        "another aid, of an amendment",
+        copier(
+            "aidedeminimis",
+            "aide",
+            jeton_envoi=JETON,
+            origine="'autre'",
+            avenant_id="%(avenant_signe)s",
+        ),
+    ),
+    Cas(
+        "locaux_aidedeminimis_une_par_avenant",
+        "twice",
+        copier("aidedeminimis", "aide_d_avenant", jeton_envoi=JETON),
+    ),
+    _aide("montant", "less than nothing", montant="-0.01"),
+    Cas(
+        "locaux_aidedeminimis_montant",
+        "another aid, of nothing",
+        copier(
+            "aidedeminimis",
+            "aide",
+            convention_id="NULL",
+            origine="'autre'",
+            jeton_envoi=JETON,
+            montant="0",
+        ),
+    ),
     _aide("annulee", "without a word", annulee_le="now()", annulee_par_id="%(personne)s"),
     _aide("annulee", "a word alone", motif_annulation="'Doublon'"),
     Cas(
@@ -324,7 +367,24 @@ DES_REVISIONS = (
         "twice",
         copier("aidedeminimis", "aide", convention_id="NULL", origine="'autre'"),
     ),
-    Cas("locaux_aide_intouchable", "another amount", changer("aidedeminimis", "aide", montant="1")),
+    Cas(
+        "locaux_aide_intouchable",
+        "another day",
+        changer("aidedeminimis", "aide", accordee_le="'2049-01-01'"),
+    ),
+    Cas(
+        "locaux_aide_intouchable",
+        "another amount than was told",
+        copier(
+            "aidedeminimis",
+            "aide",
+            id="9999",
+            convention_id="NULL",
+            origine="'autre'",
+            jeton_envoi=JETON,
+        )
+        + changer("aidedeminimis", "nouvelle", montant="1"),
+    ),
     Cas(
         "locaux_aide_intouchable",
         "taken back",
@@ -348,7 +408,8 @@ DES_INDICES = (
     _indice("trimestre_connu", "fifth", trimestre="5"),
     _indice("annee", "too old", annee="1999"),
     _indice("annee", "too far", annee="2100"),
-    _indice("valeur", "nothing", valeur="0"),
+    _indice("valeur", "its comma forgotten", valeur="13729"),
+    _indice("valeur", "nearly nothing", valeur="9.99"),
     Cas("locaux_indicereference_trimestre_unique", "twice", copier("indicereference", "indice")),
     _seuil("nature_connue", "invented", nature="'age'"),
     _seuil("valeur", "nothing", valeur="0"),

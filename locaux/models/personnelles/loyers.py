@@ -69,7 +69,7 @@ LOYERS = (
             ),
         ),
         colonnes={"inscrite_le": ACTE, "annulee_le": ACTE, "motif_annulation": ACTE},
-        neutres="acteur convention origine objet accordee_le montant jeton_envoi",
+        neutres="acteur convention avenant origine objet accordee_le montant jeton_envoi",
     ),
     Table(
         "locaux.ImportDeLoyers",

@@ -9,12 +9,14 @@ from django.core.exceptions import PermissionDenied
 from locaux.actions.aides import AideDejaAnnulee, annuler, declarer, inscrire_les_loyers
 from locaux.actions.entretien_loyers import entretenir
 from locaux.actions.indices import SeuilImpossible, noter_seuil
-from locaux.enums import NatureSeuil
+from locaux.actions.resiliations import echoir, resilier, revenir
+from locaux.enums import AuteurConge, NatureSeuil
 from locaux.lectures import impayes
 from locaux.lectures.aides import plafond_au, situation, situations
 from locaux.models import AideDeMinimis, EcheanceLoyer, SeuilLegal
 from tests.contraintes import refus
 from tests.factories.acteurs import ActeurFactory, agent, animateur
+from tests.factories.conventions import avenant_signe
 from tests.factories.loyers import un_bail, un_etat, un_titre
 from tests.factories.moments import MAINTENANT
 
@@ -42,6 +44,91 @@ def test_une_aide_annulee_ne_compte_plus_et_ne_revient_pas():
         annuler(aide=aide, motif="Encore", par=par, maintenant=MAINTENANT)
     assert situations(JOUR) == []
     assert inscrire_les_loyers(maintenant=MAINTENANT) == []
+
+
+def aides() -> list[tuple[date, Decimal]]:
+    """Write the aids, and return those of rents: the day they were granted, and what they are worth."""
+    inscrire_les_loyers(maintenant=MAINTENANT)
+    lues = AideDeMinimis.objects.filter(annulee_le=None).order_by("accordee_le", "pk")
+    return list(lues.values_list("accordee_le", "montant"))
+
+
+SIGNATURE, AVRIL_2050 = date(2048, 4, 1), date(2050, 4, 12)
+
+
+def test_une_aide_suit_la_fin_de_sa_convention():
+    convention = un_bail(loyer_de_reference_ht=Decimal(1000))
+    assert aides() == [(SIGNATURE, Decimal("10800.00"))]
+    fin = {
+        "convention": convention,
+        "donne_par": AuteurConge.ACCORD,
+        "recu_le": JOUR,
+        "par": agent(),
+        "maintenant": MAINTENANT,
+    }
+    resilier(**fin, dernier_jour=date(2050, 4, 11))
+    # Two years of 150 a month.
+    assert aides() == [(SIGNATURE, Decimal("3600.00"))]
+    revenir(convention=convention, par=agent(), maintenant=MAINTENANT)
+    assert aides() == [(SIGNATURE, Decimal("10800.00"))]
+    assert inscrire_les_loyers(maintenant=MAINTENANT) == []
+
+
+def test_un_avenant_qui_ajoute_est_une_aide_du_jour_ou_il_est_signe():
+    convention = un_bail(loyer_de_reference_ht=Decimal(1000))
+    aides()
+    # 50 a month less, for the four years that are left.
+    avenant_signe(convention, prend_effet_le=AVRIL_2050, loyer_mensuel_ht=Decimal(800))
+    assert aides() == [(SIGNATURE, Decimal("10800.00")), (JOUR, Decimal("2400.00"))]
+    assert AideDeMinimis.objects.get(accordee_le=JOUR).objet == (
+        f"Loyer inférieur au marché, {convention.reference}, avenant n° 1"
+    )
+
+
+def test_une_prolongation_est_une_aide_nouvelle():
+    convention = un_bail(loyer_de_reference_ht=Decimal(1000))
+    avenant_signe(convention, prend_effet_le=AVRIL_2050, prend_fin_le=date(2055, 4, 11))
+    assert aides() == [(SIGNATURE, Decimal("10800.00")), (JOUR, Decimal("1800.00"))]
+
+
+def test_un_loyer_qui_remonte_reprend_ce_qui_etait_accorde():
+    convention = un_bail(loyer_de_reference_ht=Decimal(1000))
+    aides()
+    # Two years of 150 a month, then nothing: a rent above the market gives nothing back.
+    avenant_signe(convention, prend_effet_le=AVRIL_2050, loyer_mensuel_ht=Decimal(1200))
+    assert aides() == [(SIGNATURE, Decimal("3600.00"))]
+    # 150 a month again from a year later on, granted today.
+    avenant_signe(convention, prend_effet_le=date(2051, 4, 12), loyer_mensuel_ht=Decimal(850))
+    assert aides() == [(SIGNATURE, Decimal("3600.00")), (JOUR, Decimal("5400.00"))]
+
+
+def test_un_avenant_n_accorde_rien_quand_l_aide_de_la_convention_est_annulee():
+    convention = un_bail(loyer_de_reference_ht=Decimal(1000))
+    (aide,) = inscrire_les_loyers(maintenant=MAINTENANT)
+    annuler(aide=aide, motif="Hors du champ", par=agent(), maintenant=MAINTENANT)
+    avenant_signe(convention, prend_effet_le=AVRIL_2050, loyer_mensuel_ht=Decimal(800))
+    assert aides() == []
+
+
+def test_une_convention_echue_garde_son_aide():
+    convention = un_bail(
+        loyer_de_reference_ht=Decimal(1000), debut=date(2048, 5, 1), fin=date(2049, 4, 30)
+    )
+    (aide,) = inscrire_les_loyers(maintenant=MAINTENANT)
+    echoir(convention=convention, maintenant=MAINTENANT)
+    aide.montant = Decimal(1)
+    aide.save()
+    assert aides() == [(SIGNATURE, Decimal("1.00"))]
+
+
+def test_une_aide_demesuree_n_arrete_pas_l_ouvrier():
+    un_bail(
+        debut=date(2000, 1, 3),
+        fin=date(2098, 12, 31),
+        loyer_mensuel_ht=Decimal(0),
+        loyer_de_reference_ht=Decimal(10_000_000),
+    )
+    assert aides() == [(SIGNATURE, Decimal("9999999999.99"))]
 
 
 def test_le_total_est_sur_trois_ans_et_se_compare_au_plafond_du_jour():
@@ -108,7 +195,7 @@ def test_postgresql_garde_les_aides():
     un_bail(loyer_de_reference_ht=Decimal(1000))
     inscrire_les_loyers(maintenant=MAINTENANT)
     assert (
-        refus("UPDATE locaux_aidedeminimis SET montant = 1").constraint_name
+        refus("UPDATE locaux_aidedeminimis SET accordee_le = '2049-01-01'").constraint_name
         == "locaux_aide_intouchable"
     )
     assert refus("DELETE FROM locaux_aidedeminimis").constraint_name == (
