@@ -4,6 +4,7 @@ changes once it is received or cancelled, a rate or a ceiling that changes once 
 The settlement of a plan holds the rate that it is settled with: a correction of that rate waits for it, then is refused.
 """
 
+from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
 
 from ptce.socle.operations import par_series
@@ -156,7 +157,7 @@ class Migration(migrations.Migration):
             model_name="operationimmobiliere",
             name="locaux_operationimmobiliere_abandonnee",
         ),
-        migrations.AddConstraint(
+        AddConstraintNotValid(
             model_name="conventionterritoriale",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -184,7 +185,7 @@ class Migration(migrations.Migration):
                 violation_error_message="Un document a un nom, un type et une empreinte.",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraintNotValid(
             model_name="dossiersubvention",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -197,7 +198,7 @@ class Migration(migrations.Migration):
                 violation_error_message="Le montant accordé ne dépasse pas le plafond de l’aide.",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraintNotValid(
             model_name="engagementterritorial",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -212,7 +213,7 @@ class Migration(migrations.Migration):
                 violation_error_message="Un engagement abandonné dit pourquoi.",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraintNotValid(
             model_name="etude",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -240,7 +241,7 @@ class Migration(migrations.Migration):
                 violation_error_message="Un document a un nom, un type et une empreinte.",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraintNotValid(
             model_name="etude",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -258,7 +259,7 @@ class Migration(migrations.Migration):
                 violation_error_message="Une étude commandée dit à qui, et quand.",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraintNotValid(
             model_name="justificatif",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -275,7 +276,7 @@ class Migration(migrations.Migration):
                 violation_error_message="Un justificatif a un fichier, sa taille et son empreinte.",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraintNotValid(
             model_name="operationimmobiliere",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -298,7 +299,7 @@ class Migration(migrations.Migration):
                 violation_error_message="Une opération abandonnée dit quand et pourquoi.",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraintNotValid(
             model_name="planfinancement",
             constraint=models.CheckConstraint(
                 condition=models.Q(

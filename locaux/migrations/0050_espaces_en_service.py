@@ -4,6 +4,7 @@ import datetime
 
 import pgtrigger.compiler
 import pgtrigger.migrations
+from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
 
 from ptce.socle.operations import par_series
@@ -94,7 +95,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraintNotValid(
             model_name="espace",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -104,7 +105,7 @@ class Migration(migrations.Migration):
                 violation_error_message="Ce qui se réservait est archivé.",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraintNotValid(
             model_name="espace",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -119,7 +120,7 @@ class Migration(migrations.Migration):
                 violation_error_message="Un espace entre en service de 2000 à 2099.",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraintNotValid(
             model_name="espace",
             constraint=models.CheckConstraint(
                 condition=models.Q(

@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                     violation_error_message="Dix millions d’euros par mois au plus.",
                 ),
             ),
-            migrations.AddConstraint(
+            AddConstraintNotValid(
                 model_name="indicereference",
                 constraint=models.CheckConstraint(
                     condition=models.Q(("valeur__range", (Decimal("10"), Decimal("1000")))),

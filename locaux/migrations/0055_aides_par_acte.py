@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
 
 from ptce.socle.operations import par_series
@@ -35,6 +36,32 @@ BEGIN
     RETURN NULL;
 END $$;
 """
+# Aids are few: their indices are made at once.
+COLONNE = [
+    "ALTER TABLE locaux_aidedeminimis ADD COLUMN avenant_id bigint NULL;",
+    "ALTER TABLE locaux_aidedeminimisevent ADD COLUMN avenant_id bigint NULL;",
+    """ALTER TABLE locaux_aidedeminimis ADD CONSTRAINT locaux_aidedeminimis_avenant_id_fk_locaux_avenant_id
+    FOREIGN KEY (avenant_id) REFERENCES locaux_avenant (id) DEFERRABLE INITIALLY DEFERRED NOT VALID;""",
+    """-- squawk-ignore require-concurrent-index-creation
+CREATE INDEX locaux_aidedeminimis_avenant_id ON locaux_aidedeminimis (avenant_id);""",
+    """-- squawk-ignore require-concurrent-index-creation
+CREATE INDEX locaux_aidedeminimisevent_avenant_id ON locaux_aidedeminimisevent (avenant_id);""",
+    """-- squawk-ignore require-concurrent-index-deletion
+DROP INDEX locaux_aidedeminimis_une_par_convention;""",
+    """-- squawk-ignore require-concurrent-index-creation
+CREATE UNIQUE INDEX locaux_aidedeminimis_une_par_convention ON locaux_aidedeminimis (convention_id)
+    WHERE annulee_le IS NULL AND avenant_id IS NULL AND origine = 'loyer';""",
+    """-- squawk-ignore require-concurrent-index-creation
+CREATE UNIQUE INDEX locaux_aidedeminimis_une_par_avenant ON locaux_aidedeminimis (avenant_id)
+    WHERE annulee_le IS NULL;""",
+]
+SANS_COLONNE = [
+    "DROP INDEX locaux_aidedeminimis_une_par_convention;",
+    "ALTER TABLE locaux_aidedeminimisevent DROP COLUMN avenant_id;",
+    "ALTER TABLE locaux_aidedeminimis DROP COLUMN avenant_id;",
+    """CREATE UNIQUE INDEX locaux_aidedeminimis_une_par_convention ON locaux_aidedeminimis (convention_id)
+    WHERE annulee_le IS NULL AND origine = 'loyer';""",
+]
 
 
 class Migration(migrations.Migration):
@@ -61,10 +88,6 @@ class Migration(migrations.Migration):
                 ),
                 migrations.RemoveConstraint(
                     model_name="aidedeminimis",
-                    name="locaux_aidedeminimis_une_par_convention",
-                ),
-                migrations.RemoveConstraint(
-                    model_name="aidedeminimis",
                     name="locaux_aidedeminimis_loyer",
                 ),
                 migrations.RemoveConstraint(
@@ -83,31 +106,62 @@ class Migration(migrations.Migration):
                     model_name="mouvementdepot",
                     name="locaux_mouvementdepot_annule",
                 ),
-                migrations.AddField(
-                    model_name="aidedeminimis",
-                    name="avenant",
-                    field=models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="aides",
-                        to="locaux.avenant",
-                        verbose_name="avenant",
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="aidedeminimisevent",
-                    name="avenant",
-                    field=models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="locaux.avenant",
-                        verbose_name="avenant",
-                    ),
+                migrations.SeparateDatabaseAndState(
+                    database_operations=[migrations.RunSQL(COLONNE, SANS_COLONNE)],
+                    state_operations=[
+                        migrations.AddField(
+                            model_name="aidedeminimis",
+                            name="avenant",
+                            field=models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="aides",
+                                to="locaux.avenant",
+                                verbose_name="avenant",
+                            ),
+                        ),
+                        migrations.AddField(
+                            model_name="aidedeminimisevent",
+                            name="avenant",
+                            field=models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="locaux.avenant",
+                                verbose_name="avenant",
+                            ),
+                        ),
+                        migrations.RemoveConstraint(
+                            model_name="aidedeminimis",
+                            name="locaux_aidedeminimis_une_par_convention",
+                        ),
+                        migrations.AddConstraint(
+                            model_name="aidedeminimis",
+                            constraint=models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("annulee_le__isnull", True),
+                                    ("avenant__isnull", True),
+                                    ("origine", "loyer"),
+                                ),
+                                fields=("convention",),
+                                name="locaux_aidedeminimis_une_par_convention",
+                                violation_error_message="L’aide de cette convention est déjà inscrite.",
+                            ),
+                        ),
+                        migrations.AddConstraint(
+                            model_name="aidedeminimis",
+                            constraint=models.UniqueConstraint(
+                                condition=models.Q(("annulee_le__isnull", True)),
+                                fields=("avenant",),
+                                name="locaux_aidedeminimis_une_par_avenant",
+                                violation_error_message="L’aide de cet avenant est déjà inscrite.",
+                            ),
+                        ),
+                    ],
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name="aidedeminimis",
@@ -152,7 +206,7 @@ class Migration(migrations.Migration):
                         ),
                     ),
                 ),
-                migrations.AddConstraint(
+                AddConstraintNotValid(
                     model_name="aidedeminimis",
                     constraint=models.CheckConstraint(
                         condition=models.Q(
@@ -173,29 +227,7 @@ class Migration(migrations.Migration):
                         violation_error_message="Écrivez au moins un caractère qui se voit.",
                     ),
                 ),
-                migrations.AddConstraint(
-                    model_name="aidedeminimis",
-                    constraint=models.UniqueConstraint(
-                        condition=models.Q(
-                            ("annulee_le__isnull", True),
-                            ("avenant__isnull", True),
-                            ("origine", "loyer"),
-                        ),
-                        fields=("convention",),
-                        name="locaux_aidedeminimis_une_par_convention",
-                        violation_error_message="L’aide de cette convention est déjà inscrite.",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="aidedeminimis",
-                    constraint=models.UniqueConstraint(
-                        condition=models.Q(("annulee_le__isnull", True)),
-                        fields=("avenant",),
-                        name="locaux_aidedeminimis_une_par_avenant",
-                        violation_error_message="L’aide de cet avenant est déjà inscrite.",
-                    ),
-                ),
-                migrations.AddConstraint(
+                AddConstraintNotValid(
                     model_name="aidedeminimis",
                     constraint=models.CheckConstraint(
                         condition=models.Q(
@@ -210,7 +242,7 @@ class Migration(migrations.Migration):
                         violation_error_message="L’aide d’un loyer, et elle seule, dit par quelle convention ou par quel avenant.",
                     ),
                 ),
-                migrations.AddConstraint(
+                AddConstraintNotValid(
                     model_name="aidedeminimis",
                     constraint=models.CheckConstraint(
                         condition=models.Q(
@@ -222,7 +254,7 @@ class Migration(migrations.Migration):
                         violation_error_message="Le montant d’une aide est positif, sauf quand un loyer a rattrapé le marché.",
                     ),
                 ),
-                migrations.AddConstraint(
+                AddConstraintNotValid(
                     model_name="etatdeslieux",
                     constraint=models.CheckConstraint(
                         condition=models.Q(
@@ -243,7 +275,7 @@ class Migration(migrations.Migration):
                         violation_error_message="Écrivez au moins un caractère qui se voit.",
                     ),
                 ),
-                migrations.AddConstraint(
+                AddConstraintNotValid(
                     model_name="mouvementdepot",
                     constraint=models.CheckConstraint(
                         condition=models.Q(
@@ -261,7 +293,7 @@ class Migration(migrations.Migration):
                         violation_error_message="Une retenue a son motif.",
                     ),
                 ),
-                migrations.AddConstraint(
+                AddConstraintNotValid(
                     model_name="mouvementdepot",
                     constraint=models.CheckConstraint(
                         condition=models.Q(
