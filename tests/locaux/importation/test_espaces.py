@@ -384,12 +384,12 @@ def test_la_commande_dit_ce_qu_elle_fait(tmp_path):
         "ligne 2, B1 (RDC) : créé",
         "    Le site « Été » est créé aussi, fermé : donnez-lui ensuite ses horaires.",
         "    Le niveau « RDC » est créé aussi.",
-        "1 créé",
+        "1\u00a0créé",
         "C’était un essai : rien n’a été écrit.",
     ]
     assert not Espace.objects.exists()
-    assert commander()[-1] == "1 créé"
-    assert commander()[-1] == "1 inchangé"
+    assert commander()[-1] == "1\u00a0créé"
+    assert commander()[-1] == "1\u00a0inchangé"
     fichier.write_text("Espace\nB1\n")
     with pytest.raises(CommandError, match="Aucune colonne ne dit « Site »"):
         commander()

@@ -97,7 +97,7 @@ def test_chaque_colonne_des_espaces_tient_ce_qu_elle_accepte():
 def test_chaque_colonne_des_conventions_tient_ce_qu_elle_accepte():
     site = SiteFactory.create(gestionnaire=ActeurFactory.create())
     ActeurFactory.create(nom="A")
-    un_bureau(niveau__site=site, nom="B")
+    un_bureau(niveau__site=site, niveau__nom="Mezzanine", nom="B")
 
     def ligne(rang: int, cle: str) -> dict[str, Any]:
         """Return a draft, or when the ledger or the schedule holds the column, a signed lease of an office of its own."""
@@ -120,12 +120,13 @@ def test_chaque_colonne_des_conventions_tient_ce_qu_elle_accepte():
         "acteur": noms,
         "fin": {"31/12/2099"},
         "signee_le": {"01/01/2000"},
-        "loyer_mensuel_ht": {"99999999,99", "0"},
-        "charges_mensuelles": {"99999999,99", "0"},
-        "depot_garantie": {"99999999,99", "0"},
+        "loyer_mensuel_ht": {"0"},
+        "charges_mensuelles": {"0"},
+        "depot_garantie": {"0"},
         "preavis_mois": {"0"},
         "taux_tva": {"0"},
         "duree_max_mois": {"0"},
+        "pepiniere": {"0"},
         "destination": noms,
     }
 
