@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from locaux.actions.etapes_subvention import Octroi
 from locaux.calculs import montant_maximal
 from locaux.enums import StatutSubvention
-from locaux.forms.subventions import ChampTaux, deja_venu
+from locaux.forms.subventions import ChampTaux
 from locaux.lectures.choix_de_depenses import DepenseLue, DepensesLues, depenses_du_solde
 from locaux.models import DossierSubvention
 from locaux.models.subvention import MOTIVES
@@ -21,6 +21,7 @@ from ptce.socle.formulaires import (
     ChampNom,
     ChampRevision,
     ChampVue,
+    jour_venu,
     ressaisir,
 )
 from ptce.socle.typographie import euros, insecables, jour_sans_nom
@@ -92,7 +93,8 @@ class FormulairePassage(FormulaireDossier):
 
     def clean_le(self) -> date:
         """Refuse a day that has not come, or that comes before the last step."""
-        le = deja_venu(self.cleaned_data["le"], self.aujourdhui)
+        le: date = self.cleaned_data["le"]
+        jour_venu(le, self.aujourdhui)
         precedente = self.dossier.derniere_date
         if precedente is not None and le < precedente:
             raise ValidationError("Ce jour vient avant celui de l’étape précédente.")
@@ -169,12 +171,16 @@ class FormulaireTravaux(forms.Form):
     def clean_commence_le(self) -> date | None:
         """Refuse a day that has not come."""
         commence: date | None = self.cleaned_data["commence_le"]
-        return commence and deja_venu(commence, self.aujourdhui)
+        if commence:
+            jour_venu(commence, self.aujourdhui)
+        return commence
 
     def clean_autorise_le(self) -> date | None:
         """Refuse a day that has not come."""
         autorise: date | None = self.cleaned_data["autorise_le"]
-        return autorise and deja_venu(autorise, self.aujourdhui)
+        if autorise:
+            jour_venu(autorise, self.aujourdhui)
+        return autorise
 
     def clean(self) -> dict[str, Any]:
         """Ask for the day and the act of an authorisation together."""

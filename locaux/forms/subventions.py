@@ -1,6 +1,5 @@
 """Forms of grant files: what is asked, by when; the steps; the works."""
 
-from datetime import date
 from fractions import Fraction
 from typing import Any, cast
 
@@ -24,13 +23,6 @@ from ptce.socle.formulaires import (
 from ptce.socle.typographie import euros, insecables
 
 ASSIETTES = [(lue.value, capfirst(lue.label)) for lue in Assiette]
-
-
-def deja_venu(jour: date, aujourdhui: date) -> date:
-    """Return the day of a fact. Raises ValidationError when it has not come."""
-    if jour > aujourdhui:
-        raise ValidationError("Ce jour n’est pas encore venu.")
-    return jour
 
 
 class ChampTaux(forms.CharField):
@@ -144,14 +136,10 @@ class FormulaireTermes(forms.Form):
             self.add_error("taux", "Ce taux de cette dépense fait moins d’un centime.")
         return lu
 
-    def maitre_ouvrage(self) -> str:
-        """Return who benefits when nobody is named."""
-        raise NotImplementedError
-
-    def termes(self) -> Termes:
-        """Return what the actions are told; the form is valid."""
+    def termes_pour(self, maitre_ouvrage: str) -> Termes:
+        """Return what the actions are told, the owner being who benefits when nobody is named; the form is valid."""
         lu = self.cleaned_data
-        lu["beneficiaire"] = lu["beneficiaire"] or self.maitre_ouvrage()
+        lu["beneficiaire"] = lu["beneficiaire"] or maitre_ouvrage
         champs = {nom: lu[nom] for nom in FormulaireTermes.base_fields}
         return Termes(**{**champs, "assiette": Assiette(lu["assiette"])})
 
@@ -179,9 +167,9 @@ class FormulaireNouveauDossier(FormulaireTermes):
         ):
             cast("forms.ModelChoiceField[Any]", self.fields[nom]).queryset = choix
 
-    def maitre_ouvrage(self) -> str:
-        """Return the owner of the operation that was chosen."""
-        return str(self.cleaned_data["operation"].maitre_ouvrage)
+    def termes(self) -> Termes:
+        """Return what the actions are told, of the operation that was chosen; the form is valid."""
+        return self.termes_pour(self.cleaned_data["operation"].maitre_ouvrage)
 
 
 class FormulaireDescription(FormulaireTermes):
@@ -199,9 +187,9 @@ class FormulaireDescription(FormulaireTermes):
                 if nom in self.fields:
                     self.fields[nom].disabled = True
 
-    def maitre_ouvrage(self) -> str:
-        """Return the owner of its operation."""
-        return self.dossier.operation.maitre_ouvrage
+    def termes(self) -> Termes:
+        """Return what the actions are told, of its operation; the form is valid."""
+        return self.termes_pour(self.dossier.operation.maitre_ouvrage)
 
     def relire(self, dossier: DossierSubvention) -> None:
         """Let this form be sent again."""

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 
 from locaux.actions.depenses import Facture
 from locaux.enums import NatureJustificatif, NatureVersement, StatutSubvention
-from locaux.forms.subventions import ChampTaux, deja_venu
+from locaux.forms.subventions import ChampTaux
 from locaux.models import (
     DepenseReelle,
     DossierSubvention,
@@ -29,6 +29,7 @@ from ptce.socle.formulaires import (
     ChampMontant,
     ChampNom,
     ChampVue,
+    jour_venu,
     ressaisir,
 )
 from ptce.socle.typographie import euros, insecables
@@ -83,7 +84,9 @@ class FormulaireDeVersement(forms.Form):
 
     def clean_le(self) -> date:
         """Refuse a day that has not come."""
-        return deja_venu(self.cleaned_data["le"], self.aujourdhui)
+        le: date = self.cleaned_data["le"]
+        jour_venu(le, self.aujourdhui)
+        return le
 
     def relire(self, versement: Versement) -> None:
         """Let this form be sent again."""
@@ -181,7 +184,9 @@ class FormulaireDepense(forms.Form):
 
     def clean_payee_le(self) -> date:
         """Refuse a day that has not come: what is claimed was paid."""
-        return deja_venu(self.cleaned_data["payee_le"], self.aujourdhui)
+        payee_le: date = self.cleaned_data["payee_le"]
+        jour_venu(payee_le, self.aujourdhui)
+        return payee_le
 
     def facture(self) -> Facture:
         """Return what the actions are told; the form is valid."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -293,10 +293,7 @@ def _nombre(texte: str) -> Decimal | None:
     tape = ESPACES.sub("", texte).replace("€", "").replace("−", "-").replace(",", ".")
     if not re.fullmatch(r"-?\d{1,10}(\.\d+)?", tape, re.ASCII):
         return None
-    try:
-        montant = Decimal(tape)
-    except InvalidOperation:  # pragma: no cover the pattern lets numbers alone pass
-        return None
+    montant = Decimal(tape)
     return montant if montant == round(montant, 2) else None
 
 

@@ -108,9 +108,12 @@ class ChampJour(forms.DateField):
         ]
 
 
-def jour_venu(jour: date) -> None:
-    """Refuse a day that has not come: what is noted as done was done today at the latest. Raises ValidationError."""
-    if jour > timezone.localdate():
+def jour_venu(jour: date, aujourdhui: date | None = None) -> None:
+    """Refuse a day that has not come: what is noted as done was done today at the latest. Raises ValidationError.
+
+    A validator of fields; a form that is told the day gives it.
+    """
+    if jour > (aujourdhui or timezone.localdate()):
         raise ValidationError("Ce jour n’est pas encore venu.")
 
 
