@@ -12,7 +12,7 @@ from acteurs.enums import PublicEvenement, TypeEvenement
 from acteurs.lectures.evenements import Fiche
 from acteurs.models import Acteur, Evenement, Personne, Pole
 from ptce.socle import temps
-from ptce.socle.formulaires import ChampHeure, ChampJeton, ChampJour, ChampNom, ressaisir
+from ptce.socle.formulaires import ChampHeure, ChampJeton, ChampJour, ChampNom, rangees, ressaisir
 from ptce.socle.images import ChampImage
 from ptce.socle.redaction import ChampMarkdown
 from ptce.socle.typographie import insecables
@@ -116,13 +116,7 @@ class FormulaireEvenement(forms.Form):
     @property
     def rangees(self) -> list[list[forms.BoundField]]:
         """The visible fields by row of the page: a day and its hour stand side by side."""
-        rangees: list[list[forms.BoundField]] = []
-        for champ in self.visible_fields():
-            if rangees and {champ.name, rangees[-1][0].name} in COTE_A_COTE:
-                rangees[-1].append(champ)
-            else:
-                rangees.append([champ])
-        return rangees
+        return rangees(self.visible_fields(), COTE_A_COTE)
 
     def clean_courriel_responsable(self) -> Personne | None:
         """Return the person who organises; None when the animation team does."""

@@ -12,31 +12,12 @@ from stdnum.fr import siret
 from acteurs.actions.fiches import Fiche, empreinte_de_la_fiche
 from acteurs.enums import FormeJuridique
 from acteurs.models import Acteur, Domaine
-from ptce.socle.formulaires import ChampJour, ressaisir
+from ptce.socle.formulaires import ChampDegres, ChampJour, ChampNombre, ressaisir
 from ptce.socle.images import ChampImage
 from ptce.socle.redaction import ChampMarkdown
 
 COTE_LOGO = 600
 PRESENTATION_AU_PLUS = 10_000
-
-
-class ChampDecimal(forms.DecimalField):
-    """A number typed the French way: a comma is a point, spaces are nothing."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal"})
-    default_error_messages = {"invalid": "Indiquez un nombre, par exemple 3,5."}
-
-    def to_python(self, value: Any) -> Any:
-        """Return the number. Raises ValidationError."""
-        if isinstance(value, str):
-            value = "".join(value.split()).replace(",", ".").replace("\u2212", "-")
-        return super().to_python(value)
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show it as it is typed."""
-        if isinstance(value, Decimal):
-            return f"{value.normalize():f}".replace(".", ",")
-        return value
 
 
 class ChampSiret(forms.CharField):
@@ -120,22 +101,12 @@ class FicheForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    latitude = ChampDecimal(
+    latitude = ChampDegres(
         label="Latitude",
-        required=False,
-        min_value=Decimal(-90),
-        max_value=Decimal(90),
-        decimal_places=6,
+        borne=90,
         help_text="En degrés, par exemple 43,544. Sert à vous placer sur la carte.",
     )
-    longitude = ChampDecimal(
-        label="Longitude",
-        required=False,
-        min_value=Decimal(-180),
-        max_value=Decimal(180),
-        decimal_places=6,
-        help_text="En degrés, par exemple 1,509.",
-    )
+    longitude = ChampDegres(label="Longitude", borne=180, help_text="En degrés, par exemple 1,509.")
     forme_juridique = forms.ChoiceField(
         label="Forme juridique",
         required=False,
@@ -211,7 +182,7 @@ class LogoForm(forms.Form):
 class EffectifForm(forms.Form):
     """A new headcount, and from when it holds."""
 
-    valeur = ChampDecimal(
+    valeur = ChampNombre(
         label="Effectif, en équivalents temps plein",
         min_value=Decimal(0),
         max_value=Decimal("99999.99"),

@@ -17,7 +17,7 @@ from locaux.enums import (
     Trimestre,
     TypeConvention,
 )
-from locaux.forms.fiches import ChampMensuel, ChampNombre
+from locaux.forms.fiches import ChampMensuel
 from locaux.forms.lignes_d_espaces import (
     ajouter_les_lignes,
     combien_de_lignes,
@@ -26,7 +26,7 @@ from locaux.forms.lignes_d_espaces import (
 )
 from locaux.lectures.termes import Termes
 from locaux.models import Convention
-from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ressaisir
+from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ChampNombre, ressaisir
 
 TAUX_NORMAL = Decimal(20)
 TAXABLES = (TypeConvention.BAIL_COMMERCIAL, TypeConvention.BAIL_DEROGATOIRE)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any, cast
 
 import django_filters
@@ -14,33 +13,22 @@ from django.utils.text import capfirst
 from acteurs.models import Acteur, Personne
 from locaux import regles
 from locaux.enums import StatutDemande, TypeEspace
-from locaux.forms.fiches import ChampNombre
 from locaux.forms.signalements import ChampMessage
 from locaux.models import DemandeLocaux, Espace, Site
 from locaux.models.demande import ATTENDUES
 from locaux.models.espace import TYPES_A_LOUER
-from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ChampRevision, ressaisir
+from ptce.socle.formulaires import (
+    ChampJeton,
+    ChampJour,
+    ChampMontant,
+    ChampRevision,
+    ChampSurface,
+    ressaisir,
+)
 
 TYPES = [(genre.value, capfirst(genre.label)) for genre in TYPES_A_LOUER]
 
 TOUTES = "toutes"
-UN_CENTIEME = Decimal("0.01")
-
-
-class ChampSurface(ChampNombre):
-    """An area, in m²."""
-
-    def __init__(self, **options: Any) -> None:
-        messages = {"min_value": "Une surface est supérieure à zéro."}
-        super().__init__(
-            **{
-                "max_digits": 9,
-                "decimal_places": 2,
-                "min_value": UN_CENTIEME,
-                **options,
-                "error_messages": {**messages, **options.get("error_messages", {})},
-            }
-        )
 
 
 class FormulaireDemande(forms.Form):

@@ -8,11 +8,11 @@ from django.db.models import Q
 from django.utils.text import capfirst
 
 from locaux.enums import TypeEspace
-from locaux.forms.fiches import ChampNombre, FormulaireDeFiche
+from locaux.forms.fiches import FormulaireDeFiche
 from locaux.lectures.compositions import parties_possibles
 from locaux.lectures.fiches import FicheEspace, empreinte_des_parties
 from locaux.models import Espace, Niveau, RegleReservation
-from ptce.socle.formulaires import ChampJour, ChampVue, ressaisir
+from ptce.socle.formulaires import ChampJour, ChampNombre, ChampVue, ressaisir
 from ptce.socle.noms import SansAccents
 
 SURFACE_AU_MOINS = Decimal("0.01")

@@ -8,11 +8,10 @@ from django import forms
 from django.utils.text import capfirst
 
 from locaux.enums import EtatConstate, NatureCompteur, SensEtat
-from locaux.forms.fiches import ChampNombre
 from locaux.forms.lieux import COTE_PHOTO
 from locaux.lectures.etats_des_lieux import Contenu, Observation, Releve
 from locaux.models import LotConvention
-from ptce.socle.formulaires import ChampJeton, ChampJour, ChampNom, ChampVue, ressaisir
+from ptce.socle.formulaires import ChampJeton, ChampJour, ChampNom, ChampNombre, ChampVue, ressaisir
 from ptce.socle.images import ChampImage
 from ptce.socle.imports.cellules import cle_de
 

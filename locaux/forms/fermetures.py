@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from locaux.enums import MotifFermeture
 from locaux.models import Espace, Fermeture, Site
 from ptce.socle import temps
-from ptce.socle.formulaires import ChampHeure, ChampJeton, ChampJour, ressaisir
+from ptce.socle.formulaires import ChampHeure, ChampJeton, ChampJour, rangees, ressaisir
 from ptce.socle.periodes import creneau
 from ptce.socle.temps import Intervalle
 
@@ -80,13 +80,7 @@ class FormulaireFermeture(forms.Form):
     @property
     def rangees(self) -> list[list[forms.BoundField]]:
         """The visible fields by row of the page: a day and its hour stand side by side."""
-        rangees: list[list[forms.BoundField]] = []
-        for champ in self.visible_fields():
-            if rangees and {champ.name, rangees[-1][0].name} in COTE_A_COTE:
-                rangees[-1].append(champ)
-            else:
-                rangees.append([champ])
-        return rangees
+        return rangees(self.visible_fields(), COTE_A_COTE)
 
     def clean_cible(self) -> Site | Espace:
         """Return the site or the space that was chosen."""

@@ -1,6 +1,5 @@
 """What the agents' forms of places share: made from the model, written by an action, refused when they are stale."""
 
-import re
 from copy import copy
 from typing import Any, Generic, TypeVar
 
@@ -11,29 +10,6 @@ from locaux.models.convention_contraintes import MENSUEL_AU_PLUS
 from ptce.socle.formulaires import ChampJeton, ChampMontant, ChampVue, ressaisir
 
 M = TypeVar("M", bound=Model)
-
-ESPACES = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d)")
-"""Between the thousands of a number."""
-CHIFFRES = re.compile(r"[-+]?[0-9]*[.,]?[0-9]*")
-"""What a number is written with, its spaces taken out."""
-
-
-class ChampNombre(forms.DecimalField):
-    """A number typed with a comma or a point, and spaces between its thousands."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal"})
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"localize": True, **options})
-
-    def to_python(self, value: Any) -> Any:
-        """Return the number. Raises ValidationError: on an exponent too, which nobody means."""
-        if not isinstance(value, str):
-            return super().to_python(value)
-        ecrit = ESPACES.sub("", value.strip())
-        if ecrit and not CHIFFRES.fullmatch(ecrit):
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().to_python(ecrit)
 
 
 class ChampMensuel(ChampMontant):

@@ -5,29 +5,13 @@ from typing import Any
 
 from django import forms
 
-from locaux.forms.fiches import ChampNombre
 from locaux.lectures.termes import Lot
 from locaux.models import Espace
 from ptce.socle import typographie
+from ptce.socle.formulaires import ChampSurface
 
 LIGNES_D_ABORD, LIGNES_DE_PLUS, LIGNES_AU_PLUS = 3, 3, 60
-UN_CENTIEME = Decimal("0.01")
 Choix = list[tuple[str, str | list[tuple[str, str]]]]
-
-
-class ChampSurface(ChampNombre):
-    """An area, in m²."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            **{
-                "max_digits": 9,
-                "decimal_places": 2,
-                "min_value": UN_CENTIEME,
-                "required": False,
-                **options,
-            }
-        )
 
 
 def espaces_a_louer(*, sauf: tuple[int, ...] = ()) -> Choix:
@@ -54,7 +38,7 @@ def ajouter_les_lignes(form: forms.Form, combien: int, choix: Choix) -> None:
         form.fields[f"espace_{rang}"] = forms.ChoiceField(
             label=f"Espace {rang}", required=False, choices=choix
         )
-        form.fields[f"surface_{rang}"] = ChampSurface(label=f"Surface {rang} (m²)")
+        form.fields[f"surface_{rang}"] = ChampSurface(label=f"Surface {rang} (m²)", required=False)
 
 
 def exiger_dans_l_espace(

@@ -21,7 +21,6 @@ from locaux.enums import (
     SerieIndice,
 )
 from locaux.enums import Trimestre as Rang
-from locaux.forms.fiches import ChampNombre
 from locaux.models import EcheanceLoyer, IndiceReference
 from locaux.models.indice import ANNEES, VALEURS
 from ptce.socle.formulaires import (
@@ -29,6 +28,7 @@ from ptce.socle.formulaires import (
     ChampJour,
     ChampMontant,
     ChampNom,
+    ChampNombre,
     ChampVue,
     jour_venu,
 )

@@ -18,7 +18,7 @@ from locaux.lectures.ouvertures import ouvertures, valeurs
 from locaux.lectures.propositions import partie
 from locaux.models import Espace, Reservation
 from ptce.socle import temps, typographie
-from ptce.socle.formulaires import ChampHeure, ChampJeton, ChampJour, ressaisir
+from ptce.socle.formulaires import ChampHeure, ChampJeton, ChampJour, rangees, ressaisir
 
 CHIFFRES_D_UNE_CLE = 19
 """Keys are 64-bit integers."""
@@ -189,15 +189,8 @@ class ReservationForm(forms.Form):
     @property
     def moment(self) -> list[list[forms.BoundField]]:
         """The fields of the time by row of the page: the day and the hours stand side by side."""
-        rangees: list[list[forms.BoundField]] = []
-        for champ in self.visible_fields():
-            if champ.name not in CHAMPS_DU_MOMENT:
-                continue
-            if rangees and {champ.name, rangees[-1][0].name} <= COTE_A_COTE:
-                rangees[-1].append(champ)
-            else:
-                rangees.append([champ])
-        return rangees
+        moment = [champ for champ in self.visible_fields() if champ.name in CHAMPS_DU_MOMENT]
+        return rangees(moment, [COTE_A_COTE])
 
     @property
     def enonce_de_la_regle(self) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -11,12 +10,19 @@ from django.utils.text import capfirst, slugify
 
 from acteurs.models import Acteur
 from locaux.calculs import JOURS, Plage
-from locaux.forms.fiches import ChampNombre, FormulaireDeFiche, sauts_unifies
+from locaux.forms.fiches import FormulaireDeFiche, sauts_unifies
 from locaux.lectures.contradictions import Semaine
 from locaux.lectures.fiches import FicheSite, empreinte_des_horaires
 from locaux.models import Site
 from ptce.socle import temps
-from ptce.socle.formulaires import ChampHeure, ChampJeton, ChampNom, ChampVue, ressaisir
+from ptce.socle.formulaires import (
+    ChampDegres,
+    ChampHeure,
+    ChampJeton,
+    ChampNom,
+    ChampVue,
+    ressaisir,
+)
 
 FUSEAUX = (
     "Europe/Paris",
@@ -45,22 +51,8 @@ class FormulaireSite(FormulaireDeFiche[Site]):
         initial="13:00",
         help_text="Sépare le matin de l’après-midi, pour ce qui se réserve à la demi-journée.",
     )
-    latitude = ChampNombre(
-        label="Latitude",
-        required=False,
-        min_value=Decimal(-90),
-        max_value=Decimal(90),
-        decimal_places=6,
-        help_text="En degrés, par exemple 43,544.",
-    )
-    longitude = ChampNombre(
-        label="Longitude",
-        required=False,
-        min_value=Decimal(-180),
-        max_value=Decimal(180),
-        decimal_places=6,
-        help_text="En degrés, par exemple 1,509.",
-    )
+    latitude = ChampDegres(label="Latitude", borne=90, help_text="En degrés, par exemple 43,544.")
+    longitude = ChampDegres(label="Longitude", borne=180, help_text="En degrés, par exemple 1,509.")
 
     class Meta:
         model = Site

@@ -11,7 +11,6 @@ from django.utils.text import capfirst
 from locaux.enums import AuteurConge, SensLigne
 from locaux.forms.fiches import ChampMensuel
 from locaux.forms.lignes_d_espaces import (
-    ChampSurface,
     ajouter_les_lignes,
     combien_de_lignes,
     espaces_a_louer,
@@ -21,7 +20,7 @@ from locaux.forms.lignes_d_espaces import (
 from locaux.lectures.termes import Ligne, TermesAvenant
 from locaux.models import Avenant, Convention, LigneAvenant, LotConvention
 from ptce.socle.depots import ChampDocument, DocumentVerifie
-from ptce.socle.formulaires import ChampJeton, ChampJour, ChampNom, ressaisir
+from ptce.socle.formulaires import ChampJeton, ChampJour, ChampNom, ChampSurface, ressaisir
 
 PDF = "application/pdf"
 
@@ -209,7 +208,7 @@ class FormulaireAvenant(forms.Form):
             required=False,
         )
         self.fields[f"mesure_{lot.espace_id}"] = ChampSurface(
-            label=f"Nouvelle surface de {lot.espace} (m²)"
+            label=f"Nouvelle surface de {lot.espace} (m²)", required=False
         )
 
     @property

@@ -1,6 +1,7 @@
 """How every form looks and behaves: the renderer, the summary of errors, and fields that bear hostile input."""
 
 import re
+from collections.abc import Collection, Iterable, Set
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, time
@@ -21,6 +22,10 @@ CENTIME = Decimal("0.01")
 MONTANT_AU_PLUS = Decimal(10**10)
 MONTANT = re.compile(rf"[-{MOINS}]?[0-9]{{1,30}}(?:[.,][0-9]{{0,30}})?")
 ECARTS_D_UN_NOMBRE = re.compile("[ \\t\u00a0\u202f\u2009€]")
+ESPACES = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009](?=\d)")
+"""Between the thousands of a number."""
+NOMBRE = re.compile(r"[-+]?[0-9]*[.]?[0-9]*")
+"""What a number is written with, its spaces taken out."""
 LARGE = Context(prec=70)
 PREMIER_JOUR = date(2000, 1, 1)
 DERNIER_JOUR = date(2099, 12, 31)
@@ -68,6 +73,19 @@ def ressaisir(formulaire: forms.BaseForm, **champs: str) -> None:
     for nom, valeur in champs.items():
         saisie[nom] = valeur
     formulaire.data = saisie
+
+
+def rangees(
+    champs: Iterable[forms.BoundField], cote_a_cote: Collection[Set[str]]
+) -> list[list[forms.BoundField]]:
+    """Return these fields by row of the page; two that follow each other stand side by side when a set has both."""
+    lignes: list[list[forms.BoundField]] = []
+    for champ in champs:
+        if lignes and any({champ.name, lignes[-1][0].name} <= noms for noms in cote_a_cote):
+            lignes[-1].append(champ)
+        else:
+            lignes.append([champ])
+    return lignes
 
 
 def phrase_des_obligatoires(formulaire: forms.BaseForm) -> str:
@@ -181,6 +199,50 @@ class ChampMontant(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """Return the amount as it is written; what was typed is shown as it was."""
         return nombre(value, 2) if isinstance(value, Decimal) else value
+
+
+class ChampNombre(forms.DecimalField):
+    """A number typed the French way: comma or point, spaces between its thousands. Shown so, without useless zeros."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+    default_error_messages = {"invalid": "Indiquez un nombre, par exemple 3,5."}
+
+    def to_python(self, value: Any) -> Any:
+        """Return the number. Raises ValidationError: on an exponent too, which nobody means."""
+        if not isinstance(value, str):
+            return super().to_python(value)
+        ecrit = ESPACES.sub("", value.strip()).replace(",", ".").replace(MOINS, "-")
+        if ecrit and not NOMBRE.fullmatch(ecrit):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(ecrit)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the number as it is written; what was typed is shown as it was."""
+        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
+class ChampSurface(ChampNombre):
+    """An area, in m², to two decimals."""
+
+    def __init__(self, **options: Any) -> None:
+        messages = {"min_value": "Une surface est supérieure à zéro."}
+        super().__init__(
+            **{
+                "max_digits": 9,
+                "decimal_places": 2,
+                "min_value": CENTIME,
+                **options,
+                "error_messages": {**messages, **options.get("error_messages", {})},
+            }
+        )
+
+
+class ChampDegres(ChampNombre):
+    """A latitude or a longitude, in degrees of WGS 84, between `-borne` and `borne`."""
+
+    def __init__(self, *, borne: int, **options: Any) -> None:
+        limites = {"min_value": Decimal(-borne), "max_value": Decimal(borne)}
+        super().__init__(**{"required": False, "decimal_places": 6, **limites, **options})
 
 
 class ChampJeton(forms.UUIDField):

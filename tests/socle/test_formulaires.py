@@ -15,6 +15,7 @@ from ptce.socle.formulaires import (
     ChampJeton,
     ChampJour,
     ChampMontant,
+    ChampNombre,
     ChampRevision,
     ChampVue,
     ErreurDeChamp,
@@ -305,3 +306,20 @@ def test_un_formulaire_refuse_dit_de_choisir_de_nouveau_son_fichier(objet, joint
     fichiers = {"fichier": SimpleUploadedFile("a.pdf", b"%PDF")} if joint else {}
     depot = Depot({"objet": objet, "fait_le": "2020-03-05"}, fichiers)
     assert (A_CHOISIR in str(depot)) is dit
+
+
+def test_un_nombre_s_ecrit_comme_en_francais():
+    champ = ChampNombre(decimal_places=2, max_digits=8)
+    assert [champ.clean(saisi) for saisi in ("3,5", "3.5", " 1\u202f234,50 ")] == [
+        Decimal("3.5"),
+        Decimal("3.5"),
+        Decimal("1234.50"),
+    ]
+    montres = [champ.prepare_value(Decimal(valeur)) for valeur in ("3.50", "100.00", "-0.250")]
+    assert montres == ["3,5", "100", "-0,25"]
+
+
+@pytest.mark.parametrize("saisi", ["1e3", "3,5,1", "NaN", "0x10", "1_000"])
+def test_un_nombre_s_ecrit_avec_des_chiffres(saisi):
+    with pytest.raises(forms.ValidationError, match=r"par exemple 3,5"):
+        ChampNombre().clean(saisi)

@@ -16,7 +16,7 @@ from acteurs.actions.fiches import (
     tenir_fiche,
 )
 from acteurs.enums import FormeJuridique, RoleAppartenance, StatutActeur
-from acteurs.forms.fiches import ChampDecimal, ChampSiret
+from acteurs.forms.fiches import ChampSiret
 from acteurs.lectures.organisations import completion, effectif_au, effectifs
 from acteurs.models import Acteur, Personne
 from ptce.socle.periodes import calendrier
@@ -113,16 +113,6 @@ def test_un_siret_faux_se_dit(saisi, phrase):
     champ = ChampSiret()
     with pytest.raises(Exception, match=phrase):
         champ.clean(saisi)
-
-
-def test_un_nombre_s_ecrit_comme_en_francais():
-    champ = ChampDecimal(decimal_places=2, max_digits=8)
-    assert [champ.clean(saisi) for saisi in ("3,5", "3.5", " 1\u202f234,50 ")] == [
-        Decimal("3.5"),
-        Decimal("3.5"),
-        Decimal("1234.50"),
-    ]
-    assert champ.prepare_value(Decimal("3.50")) == "3,5"
 
 
 # --- Headcount ------------------------------------------------------------------------------------

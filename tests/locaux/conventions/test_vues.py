@@ -180,8 +180,8 @@ def test_ce_qui_ne_va_pas_est_dit_pres_du_champ(scene, entrer):
             {"surface_1": "9999999,99"},
             "Cet espace fait 24,50 m² : pas plus.",
         ),
-        ({"surface_1": "1e1"}, "Saisissez un nombre."),
-        ({"surface_1": "١٢"}, "Saisissez un nombre."),
+        ({"surface_1": "1e1"}, "Indiquez un nombre, par exemple 3,5."),
+        ({"surface_1": "١٢"}, "Indiquez un nombre, par exemple 3,5."),
     ):
         page = entrer("agent").post(NOUVELLE, saisie(scene.association, bureau, **change))
         assert page.status_code == 422, change

@@ -52,7 +52,7 @@ def test_des_espaces_entrent_sortent_et_changent_de_surface(scene, entrer):
         (entre.pk, SensLigne.AJOUTE, Decimal("24.50")),
     }
     formulaire = lisible(agent.get(f"{avenant.get_absolute_url()}modifier/"))
-    assert 'value="20,50"' in formulaire
+    assert 'value="20,5"' in formulaire
     agent.post(f"{avenant.get_absolute_url()}etape/envoyer/")
     vue = Avenant.objects.get().empreinte
     page = agent.post(

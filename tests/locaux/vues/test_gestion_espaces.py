@@ -156,7 +156,7 @@ def test_une_fiche_deja_changee_dit_ce_qui_a_change(scene, entrer):
     assert reponse.status_code == 409
     assert reponse.context["ecarts"] == [
         ("Nom", "Salle Ariège"),
-        ("Surface (m²)", "30,00"),
+        ("Surface (m²)", "30"),
         ("Équipement", "aucun"),
         ("Se réserve", "oui"),
         ("Règle de réservation", "Salles de réunion"),
