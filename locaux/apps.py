@@ -1,6 +1,7 @@
 """Places, time, occupancy."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class LocauxConfig(AppConfig):
@@ -44,8 +45,10 @@ class LocauxConfig(AppConfig):
         )
         from locaux.lectures.signalements import ce_qui_attend  # noqa: PLC0415 models are not loaded before
         from locaux.models import personnelles  # noqa: PLC0415 models are not loaded before
+        from locaux.models.calendrier import suivre_le_fuseau  # noqa: PLC0415 models are not loaded before
         from ptce.socle import contributions, courriels  # noqa: PLC0415 models are not loaded before
 
+        post_migrate.connect(suivre_le_fuseau, sender=self)
         for modele in avis.MODELES:
             courriels.PIECES[modele] = avis.joindre_agenda
         courriels.SECRETS.update(nouvelles.AVEC_UN_SECRET)

@@ -10,7 +10,8 @@ from acteurs.models import Personne
 from locaux.actions.echeanciers import exiger
 from locaux.actions.revisions import proposer
 from locaux.calculs import Trimestre
-from locaux.models import IndiceReference, SeuilLegal
+from locaux.enums import NatureSeuil, StatutRevision
+from locaux.models import IndiceReference, Revision, SeuilLegal
 from ptce.socle.periodes import calendrier
 from ptce.socle.transactions import en_concurrence
 
@@ -53,6 +54,7 @@ def noter_seuil(
     dernier = connus.order_by("-periode").first()
     if dernier is not None and dernier.periode.lower == depuis:
         if (dernier.valeur, dernier.source) != (valeur, source):
+            _exiger_inutilise(dernier)
             dernier.valeur, dernier.source = valeur, source
             dernier.save()
         return dernier
@@ -61,9 +63,24 @@ def noter_seuil(
             "Un seuil plus récent est déjà dans la table : donnez une date plus tardive."
         )
     if dernier is not None and (dernier.periode.upper is None or dernier.periode.upper > depuis):
+        _exiger_inutilise(dernier, depuis=depuis)
         dernier.periode = calendrier(dernier.periode.lower, depuis)
         dernier.save(update_fields=["periode"])
     with en_concurrence({"locaux_seuillegal_sans_chevauchement"}):
         return SeuilLegal.objects.create(
             nature=nature, valeur=valeur, periode=calendrier(depuis), source=source
+        )
+
+
+def _exiger_inutilise(seuil: SeuilLegal, *, depuis: date | None = None) -> None:
+    """Raise SeuilImpossible when a revision was decided with a threshold, on a day that it is to lose or to change."""
+    if seuil.nature != NatureSeuil.REVISION:
+        return
+    decidees = Revision.objects.exclude(statut=StatutRevision.PROPOSEE).filter(
+        seuil=seuil.valeur,
+        prend_effet_le__contained_by=calendrier(depuis or seuil.periode.lower, seuil.periode.upper),
+    )
+    if decidees.exists():
+        raise SeuilImpossible(
+            "Une révision a été décidée avec ce seuil : il ne se corrige plus. Donnez le nouveau à partir d’un jour plus tardif."
         )

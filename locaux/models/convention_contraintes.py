@@ -14,6 +14,7 @@ from locaux.enums import (
     Trimestre,
     TypeConvention,
 )
+from locaux.models.calendrier import JourDuPortail
 from ptce.socle.periodes import calendrier_borne
 
 ACTEES = (StatutConvention.SIGNEE, StatutConvention.RESILIEE, StatutConvention.ECHUE)
@@ -48,7 +49,7 @@ class DernierJourPossible(Func):
 
 
 class JourAParis(Func):
-    """The day of an instant on the calendar of Paris, whatever the zone of the session: a constraint never varies."""
+    """The day of an instant on the calendar of Paris: a migration reads it. Constraints read `JourDuPortail`."""
 
     template = "(%(expressions)s AT TIME ZONE 'Europe/Paris')::date"
     arity = 1
@@ -197,7 +198,7 @@ CONTRAINTES: list[models.BaseConstraint] = [
     models.CheckConstraint(
         name="locaux_convention_echue_apres_son_terme",
         condition=Q(echue_le__isnull=True)
-        | Q(periode_effective__endswith__lte=JourAParis("echue_le")),
+        | Q(periode_effective__endswith__lte=JourDuPortail("echue_le")),
         violation_error_message="Une convention échoit une fois son dernier jour passé.",
     ),
     models.CheckConstraint(

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import ExpressionWrapper, F, Q, Sum, Value
+from django.db.models.functions import Round
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
 
 AVEC_TITRE = (StatutEcheance.TITRE_EMIS, StatutEcheance.SOLDEE)
 RIEN = Decimal(0)
+CENTIME = Value(Decimal("0.01"))
+TAXE = Round(
+    ExpressionWrapper(
+        (F("loyer") + F("charges")) * F("taux_tva") * CENTIME,
+        output_field=models.DecimalField(max_digits=20, decimal_places=6),
+    ),
+    precision=2,
+)
+"""The tax of a line at its rate, rounded half away from zero; a hundredth, and no division: PostgreSQL's are rounded."""
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -217,6 +227,16 @@ class EcheanceLoyer(models.Model):
                 violation_error_message="Un loyer exonéré ne porte pas de TVA.",
             ),
             models.CheckConstraint(
+                name="locaux_echeanceloyer_tva",
+                condition=Q(nature=NatureEcheance.ECHEANCE, tva=TAXE)
+                # What a change adds is a difference of two taxes, each rounded.
+                | Q(
+                    nature=NatureEcheance.REGULARISATION,
+                    tva__range=(TAXE - CENTIME, TAXE + CENTIME),
+                ),
+                violation_error_message="La TVA d’une échéance est celle de son loyer et de ses charges, à son taux.",
+            ),
+            models.CheckConstraint(
                 name="locaux_echeanceloyer_liquidee",
                 condition=Q(statut=StatutEcheance.A_LIQUIDER, etat__isnull=True, debiteur="")
                 | (~Q(statut=StatutEcheance.A_LIQUIDER) & Q(etat__isnull=False) & ~Q(debiteur="")),
@@ -233,7 +253,14 @@ class EcheanceLoyer(models.Model):
             models.CheckConstraint(
                 name="locaux_echeanceloyer_paiement",
                 condition=Q(montant_paye=0, paye_le__isnull=True)
-                | (Q(statut__in=AVEC_TITRE, paye_le__isnull=False) & ~Q(montant_paye=0)),
+                | (
+                    Q(
+                        statut__in=AVEC_TITRE,
+                        paye_le__isnull=False,
+                        paye_le__gte=F("titre_emis_le"),
+                    )
+                    & ~Q(montant_paye=0)
+                ),
                 violation_error_message="Un paiement a sa date, et vient après le titre.",
             ),
             models.CheckConstraint(

@@ -8,7 +8,8 @@ from fractions import Fraction
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, Q, Value
+from django.db.models.lookups import GreaterThan, LessThanOrEqual
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,7 +19,11 @@ from locaux.enums import OrigineAide, SerieIndice, StatutRevision
 from locaux.enums import Trimestre as Rang
 from locaux.models.avenant import Avenant
 from locaux.models.convention import Convention
-from ptce.socle.noms import nom_lisible, noms_lisibles
+from locaux.models.taux import EXACT
+from ptce.socle.noms import LISIBLE, nom_lisible, noms_lisibles
+
+DEMI_CENTIME = Value(Decimal("0.005"))
+ANCIEN, NOUVEAU = F("indice_ancien"), F("indice_nouveau")
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -116,6 +121,22 @@ class Revision(models.Model):
                 violation_error_message="Un loyer n’est pas négatif, un indice est positif.",
             ),
             models.CheckConstraint(
+                name="locaux_revision_par_ses_indices",
+                condition=LessThanOrEqual(
+                    ExpressionWrapper(ANCIEN * F("loyer_apres"), output_field=EXACT),
+                    ExpressionWrapper(
+                        NOUVEAU * F("loyer_avant") + DEMI_CENTIME * ANCIEN, output_field=EXACT
+                    ),
+                )
+                & GreaterThan(
+                    ExpressionWrapper(ANCIEN * F("loyer_apres"), output_field=EXACT),
+                    ExpressionWrapper(
+                        NOUVEAU * F("loyer_avant") - DEMI_CENTIME * ANCIEN, output_field=EXACT
+                    ),
+                ),
+                violation_error_message="Un loyer révisé est l’ancien, par le rapport des deux indices, au centime.",
+            ),
+            models.CheckConstraint(
                 name="locaux_revision_decidee",
                 condition=Q(
                     statut=StatutRevision.PROPOSEE,
@@ -130,7 +151,7 @@ class Revision(models.Model):
             ),
             models.CheckConstraint(
                 name="locaux_revision_ecartee",
-                condition=~Q(statut=StatutRevision.ECARTEE) | ~Q(motif=""),
+                condition=~Q(statut=StatutRevision.ECARTEE) | Q(motif__regex=LISIBLE),
                 violation_error_message="Une révision écartée dit pourquoi.",
             ),
         ]

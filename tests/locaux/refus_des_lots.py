@@ -242,7 +242,8 @@ DES_CONDITIONS = (
     Cas(
         "locaux_condition_justifiee",
         "a revision that the rent does not follow",
-        changer(
+        "UPDATE locaux_indicereference SET valeur = 106 WHERE annee = 2048;"
+        + changer(
             "revision",
             "revision",
             statut="'appliquee'",
@@ -372,6 +373,13 @@ DES_AVENANTS = (
     ),
     Cas("locaux_alerteconvention_une_fois", "twice", copier("alerteconvention", "alerte")),
     Cas("locaux_alerteconvention_mois", "none", changer("alerteconvention", "alerte", mois="0")),
+    *(
+        Cas("locaux_alerte_gardee", quoi, sql)
+        for quoi, sql in {
+            "another term": changer("alerteconvention", "alerte", terme="'2054-03-06'"),
+            "removed": "DELETE FROM locaux_alerteconvention WHERE id = %(alerte)s;",
+        }.items()
+    ),
 )
 
 DES_LOTS_LOUES = (*DES_LOTS, *DES_CONDITIONS, *DES_AVENANTS)

@@ -1,4 +1,4 @@
-"""What rents, their statements and titles, revisions, indices, thresholds and aids refuse, by raw SQL."""
+"""What rents, their statements and titles refuse, by raw SQL; revisions, aids and tables stand beside."""
 
 from datetime import date
 from decimal import Decimal
@@ -31,10 +31,8 @@ from tests.factories.loyers import (
 )
 from tests.factories.moments import MAINTENANT
 from tests.locaux.refus_des_conventions import copier
-from tests.locaux.refus_des_lignes import INVISIBLE
+from tests.locaux.refus_des_revisions import DES_INDICES, DES_REVISIONS
 from tests.locaux.sql import changer
-
-JETON = "'00000000-0000-4000-8000-000000000000'"
 
 
 def lignes_des_loyers(personne: Personne) -> dict[str, Model]:
@@ -130,34 +128,15 @@ def _echeance(nom: str, quoi: str, cle: str = "echeance_a_liquider", **colonnes:
     return Cas(f"locaux_echeanceloyer_{nom}", quoi, changer("echeanceloyer", cle, **colonnes))
 
 
-def _revision(nom: str, quoi: str, **colonnes: str) -> Cas:
-    return Cas(f"locaux_revision_{nom}", quoi, changer("revision", "revision", **colonnes))
-
-
-def _aide(nom: str, quoi: str, cle: str = "aide", **colonnes: str) -> Cas:
-    return Cas(f"locaux_aidedeminimis_{nom}", quoi, changer("aidedeminimis", cle, **colonnes))
-
-
-def _indice(nom: str, quoi: str, **colonnes: str) -> Cas:
-    return Cas(
-        f"locaux_indicereference_{nom}", quoi, changer("indicereference", "indice", **colonnes)
-    )
-
-
-def _seuil(nom: str, quoi: str, **colonnes: str) -> Cas:
-    return Cas(f"locaux_seuillegal_{nom}", quoi, changer("seuillegal", "seuil", **colonnes))
-
-
-def _import(nom: str, quoi: str, cle: str = "import_de_loyers", **colonnes: str) -> Cas:
-    return Cas(f"locaux_importdeloyers_{nom}", quoi, changer("importdeloyers", cle, **colonnes))
-
-
 def _autre_etat(**colonnes: str) -> str:
     """Return the statement that adds another monthly statement, without any line."""
     return copier("etatliquidatif", "etat_liquidatif", **{"mois": "'2050-03-01'", **colonnes})
 
 
 EMETTRE = {"statut": "'titre_emis'", "numero_titre": "'1'", "titre_emis_le": "'2050-03-01'"}
+
+TAXABLE = {"regime_tva": "'taxable'", "taux_tva": "20"}
+TAXEE = {**TAXABLE, "tva": "194", "total": "1164"}
 
 DES_ECHEANCES = (
     _echeance("nature_connue", "invented", nature="'avoir'"),
@@ -169,6 +148,43 @@ DES_ECHEANCES = (
     _echeance("total", "a cent more", total="total + 0.01"),
     _echeance("positive", "a rent", loyer="-1", total="charges + tva - 1"),
     _echeance("exoneree", "a rate", taux_tva="20"),
+    _echeance("tva", "none at twenty per cent", **TAXABLE),
+    _echeance("tva", "a cent more", **TAXEE | {"tva": "194.01", "total": "1164.01"}),
+    _echeance(
+        "tva",
+        "two cents more, late",
+        "regularisation",
+        **TAXABLE | {"tva": "-1.98", "total": "-11.98"},
+    ),
+    *(
+        Cas("locaux_echeance_d_une_convention_signee", quoi, sql)
+        for quoi, sql in {
+            "of a draft": copier(
+                "echeanceloyer", "echeance_a_liquider", convention_id="%(conv_projet)s"
+            ),
+            "of one to sign": copier(
+                "echeanceloyer", "echeance_a_liquider", convention_id="%(conv_a_signer)s"
+            ),
+            "given to a draft": changer(
+                "echeanceloyer", "echeance_a_liquider", convention_id="%(conv_projet)s"
+            ),
+        }.items()
+    ),
+    *(
+        Cas("locaux_echeance_tva_de_la_convention", quoi, sql)
+        for quoi, sql in {
+            "taxed": copier("echeanceloyer", "echeance_a_liquider", mois="'2060-01-01'", **TAXEE),
+            "taxed afterwards": changer("echeanceloyer", "echeance_a_liquider", **TAXEE),
+        }.items()
+    ),
+    Cas(
+        "locaux_titre_apres_la_liquidation",
+        "the day before",
+        changer(
+            "echeanceloyer", "echeance_liquidee", **{**EMETTRE, "titre_emis_le": "'2050-03-03'"}
+        ),
+    ),
+    _echeance("paiement", "before its day", "echeance_au_titre", paye_le="'2050-03-03'"),
     _echeance("liquidee", "to nobody", statut="'liquidee'", etat_id="%(etat_liquidatif)s"),
     _echeance("liquidee", "by no statement", statut="'liquidee'", debiteur="'X'"),
     _echeance("titre", "no number", "echeance_liquidee", **{**EMETTRE, "numero_titre": "''"}),
@@ -265,169 +281,11 @@ DES_ECHEANCES = (
         "the second",
         changer("suiviloyers", "suivi_loyers", depuis="'2049-01-02'"),
     ),
+    Cas("locaux_suivi_garde", "removed", "DELETE FROM locaux_suiviloyers;"),
     Cas(
         "locaux_suivi_avant_le_liquide",
         "after what was liquidated",
         changer("suiviloyers", "suivi_loyers", depuis="'2048-05-01'"),
-    ),
-)
-
-DES_REVISIONS = (
-    _revision("serie_connue", "invented", serie="'icc'"),
-    _revision(
-        "statut_connu",
-        "invented",
-        statut="'perdue'",
-        decidee_le="now()",
-        decidee_par_id="%(personne)s",
-    ),
-    _revision("ancien_trimestre_connu", "none", trimestre_ancien="0", annee_nouvelle="2048"),
-    _revision("nouveau_trimestre_connu", "fifth", trimestre_nouveau="5", annee_nouvelle="2048"),
-    _revision("trimestres_proches", "two years", annee_nouvelle="2050"),
-    _revision("trimestres_proches", "the same", annee_nouvelle="2048"),
-    *(
-        _revision("montants", colonne, **{colonne: valeur})
-        for colonne, valeur in {
-            "indice_ancien": "0",
-            "indice_nouveau": "0",
-            "loyer_avant": "-0.01",
-            "loyer_apres": "-0.01",
-            "prix_fixe": "-0.01",
-            "seuil": "0",
-        }.items()
-    ),
-    _revision("decidee", "by nobody", statut="'appliquee'", decidee_le="now()"),
-    _revision("decidee", "dated, proposed", decidee_le="now()", decidee_par_id="%(personne)s"),
-    _revision(
-        "ecartee",
-        "without a word",
-        statut="'ecartee'",
-        decidee_le="now()",
-        decidee_par_id="%(personne)s",
-    ),
-    Cas("locaux_revision_un_anniversaire", "twice", copier("revision", "revision")),
-    Cas(
-        "locaux_revision_intouchable",
-        "another rent",
-        changer("revision", "revision_appliquee", loyer_apres="1"),
-    ),
-    Cas(
-        "locaux_revision_intouchable",
-        "removed",
-        "DELETE FROM locaux_revision WHERE id = %(revision_appliquee)s;",
-    ),
-    _aide("nom_lisible", "blank", objet=INVISIBLE),
-    _aide("origine_connue", "invented", origine="'don'"),
-    _aide("loyer", "of no lease", convention_id="NULL"),
-    _aide(
-        "nom_lisible",
-        "cancelled for a blank",
-        annulee_le="now()",
-        annulee_par_id="%(personne)s",
-        motif_annulation="' '",
-    ),
-    Cas(
-        "locaux_aidedeminimis_loyer",
-        "another aid, of an amendment",
-        copier(
-            "aidedeminimis",
-            "aide",
-            jeton_envoi=JETON,
-            origine="'autre'",
-            avenant_id="%(avenant_signe)s",
-        ),
-    ),
-    Cas(
-        "locaux_aidedeminimis_une_par_avenant",
-        "twice",
-        copier("aidedeminimis", "aide_d_avenant", jeton_envoi=JETON),
-    ),
-    _aide("montant", "less than nothing", montant="-0.01"),
-    Cas(
-        "locaux_aidedeminimis_montant",
-        "another aid, of nothing",
-        copier(
-            "aidedeminimis",
-            "aide",
-            convention_id="NULL",
-            origine="'autre'",
-            jeton_envoi=JETON,
-            montant="0",
-        ),
-    ),
-    _aide("annulee", "without a word", annulee_le="now()", annulee_par_id="%(personne)s"),
-    _aide("annulee", "a word alone", motif_annulation="'Doublon'"),
-    Cas(
-        "locaux_aidedeminimis_une_par_convention",
-        "twice",
-        copier("aidedeminimis", "aide", jeton_envoi=JETON),
-    ),
-    Cas(
-        "locaux_aidedeminimis_jeton_envoi_key",
-        "twice",
-        copier("aidedeminimis", "aide", convention_id="NULL", origine="'autre'"),
-    ),
-    Cas(
-        "locaux_aide_intouchable",
-        "another day",
-        changer("aidedeminimis", "aide", accordee_le="'2049-01-01'"),
-    ),
-    Cas(
-        "locaux_aide_intouchable",
-        "another amount than was told",
-        copier(
-            "aidedeminimis",
-            "aide",
-            id="9999",
-            convention_id="NULL",
-            origine="'autre'",
-            jeton_envoi=JETON,
-        )
-        + changer("aidedeminimis", "nouvelle", montant="1"),
-    ),
-    Cas(
-        "locaux_aide_intouchable",
-        "taken back",
-        changer(
-            "aidedeminimis",
-            "aide_annulee",
-            annulee_le="NULL",
-            annulee_par_id="NULL",
-            motif_annulation="''",
-        ),
-    ),
-    Cas(
-        "locaux_aidedeminimis_ne_s_efface_pas",
-        "removed",
-        "DELETE FROM locaux_aidedeminimis WHERE id = %(aide)s;",
-    ),
-)
-
-DES_INDICES = (
-    _indice("serie_connue", "invented", serie="'icc'"),
-    _indice("trimestre_connu", "fifth", trimestre="5"),
-    _indice("annee", "too old", annee="1999"),
-    _indice("annee", "too far", annee="2100"),
-    _indice("valeur", "its comma forgotten", valeur="13729"),
-    _indice("valeur", "nearly nothing", valeur="9.99"),
-    Cas("locaux_indicereference_trimestre_unique", "twice", copier("indicereference", "indice")),
-    _seuil("nature_connue", "invented", nature="'age'"),
-    _seuil("valeur", "nothing", valeur="0"),
-    _seuil("periode", "empty", periode="'empty'::daterange"),
-    _seuil("periode", "no start", periode="daterange(NULL, '1995-01-01')"),
-    Cas(
-        "locaux_seuillegal_sans_chevauchement",
-        "its last day",
-        copier("seuillegal", "seuil", periode="'[1994-12-31,1996-01-01)'"),
-    ),
-    _import("genre_connu", "invented", genre="'baux'"),
-    _import("statut_connu", "invented", statut="'perdu'"),
-    _import("importe", "by nobody", statut="'importe'", importe_le="now()"),
-    _import("importe", "dated, not imported", importe_le="now()", importe_par_id="%(personne)s"),
-    Cas(
-        "locaux_importdeloyers_jeton_envoi_key",
-        "twice",
-        copier("importdeloyers", "import_de_loyers"),
     ),
 )
 

@@ -433,6 +433,13 @@ DES_VERSEMENTS = (
         "invented",
         changer("rappelsubvention", "rappel", echeance="'fin_du_monde'"),
     ),
+    *(
+        Cas("locaux_alerte_gardee", f"{quoi} reminder", sql)
+        for quoi, sql in {
+            "another": changer("rappelsubvention", "rappel", palier="8"),
+            "removed": "DELETE FROM locaux_rappelsubvention WHERE id = %(rappel)s;",
+        }.items()
+    ),
 )
 
 DES_SUBVENTIONS = DES_DOSSIERS + DES_VERSEMENTS + DES_DEPENSES

@@ -1,6 +1,6 @@
 """What follows a signature elsewhere: alerts, terms, departures, the planning, what may no longer be done to a let space."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -9,12 +9,15 @@ from locaux.actions.amenagement import LieuRefuse
 from locaux.actions.controles import ReservationRefusee
 from locaux.actions.departs_de_conventions import conventions_tenues
 from locaux.actions.registre import CreneauPris
+from locaux.actions.resiliations import echoir
 from locaux.calculs import alerte_due, fin_apres, fin_de_preavis, plus_mois, refus_de_duree
 from locaux.enums import StatutConvention
 from locaux.lectures.conventions import ce_qui_attend_des_conventions
 from locaux.lectures.fiches import empreinte_des_parties
 from locaux.models import AlerteConvention, Convention
+from locaux.models.calendrier import suivre_le_fuseau
 from ptce.socle.contributions import Depart, Sort
+from tests.contraintes import refus
 from tests.factories.acteurs import ActeurFactory, AppartenanceFactory
 from tests.factories.conventions import (
     FIN,
@@ -52,6 +55,22 @@ def test_les_durees_que_la_loi_refuse():
     assert "au moins 9 ans" in refus_de_duree("bail_commercial", debut, date(2059, 3, 5))
     assert refus_de_duree("bail_commercial", debut, date(2059, 3, 6)) == ""
     assert "au moins 6 ans" in refus_de_duree("bail_professionnel", debut, date(2056, 3, 5))
+
+
+@pytest.mark.parametrize(
+    ("fuseau", "minuit"), [("Indian/Reunion", 20), ("America/Martinique", 4), ("Europe/Paris", 23)]
+)
+def test_une_convention_echoit_a_minuit_la_ou_est_le_portail(fuseau, minuit, settings):
+    """Its last day is past at midnight by PTCE_FUSEAU, which PostgreSQL follows too; `minuit` is an hour of UTC."""
+    settings.TIME_ZONE = fuseau
+    suivre_le_fuseau(using="default")
+    convention = convention_signee(fin=date(2052, 1, 15))
+    jour = 15 if minuit > 12 else 16
+    passe = datetime(2052, 1, jour, minuit, tzinfo=UTC)
+    veille = "UPDATE locaux_convention SET statut = 'echue', echue_le = %(le)s"
+    refuse = refus(veille, {"le": passe - timedelta(seconds=1)})
+    assert refuse.constraint_name == "locaux_convention_echue_apres_son_terme"
+    assert echoir(convention=convention, maintenant=passe).statut == StatutConvention.ECHUE
 
 
 def test_un_preavis_et_la_fin_d_une_periode_triennale():

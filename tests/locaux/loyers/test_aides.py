@@ -10,6 +10,7 @@ from locaux.actions.aides import AideDejaAnnulee, annuler, declarer, inscrire_le
 from locaux.actions.entretien_loyers import entretenir
 from locaux.actions.indices import SeuilImpossible, noter_seuil
 from locaux.actions.resiliations import echoir, resilier, revenir
+from locaux.actions.revisions import appliquer, proposer
 from locaux.enums import AuteurConge, NatureSeuil
 from locaux.lectures import impayes
 from locaux.lectures.aides import plafond_au, situation, situations
@@ -17,7 +18,7 @@ from locaux.models import AideDeMinimis, EcheanceLoyer, SeuilLegal
 from tests.contraintes import refus
 from tests.factories.acteurs import ActeurFactory, agent, animateur
 from tests.factories.conventions import avenant_signe
-from tests.factories.loyers import un_bail, un_etat, un_titre
+from tests.factories.loyers import un_bail, un_bail_indexe, un_etat, un_indice, un_titre
 from tests.factories.moments import MAINTENANT
 
 pytestmark = pytest.mark.django_db
@@ -115,9 +116,9 @@ def test_une_convention_echue_garde_son_aide():
         loyer_de_reference_ht=Decimal(1000), debut=date(2048, 5, 1), fin=date(2049, 4, 30)
     )
     (aide,) = inscrire_les_loyers(maintenant=MAINTENANT)
-    echoir(convention=convention, maintenant=MAINTENANT)
     aide.montant = Decimal(1)
     aide.save()
+    echoir(convention=convention, maintenant=MAINTENANT)
     assert aides() == [(SIGNATURE, Decimal("1.00"))]
 
 
@@ -178,6 +179,21 @@ def test_un_nouveau_seuil_arrete_l_ancien_la_veille():
     ]
     with pytest.raises(SeuilImpossible, match="plus récent"):
         noter_seuil(valeur=Decimal(20), depuis=date(2039, 1, 1), **quoi)
+
+
+def test_un_seuil_qui_a_servi_ne_se_corrige_plus():
+    """A revision was decided with it on 12 April 2049; what comes after that day may change."""
+    un_bail_indexe()
+    un_indice(2047, 4, "106.00")
+    un_indice(2048, 4, "107.18")
+    (revision,) = proposer(maintenant=MAINTENANT)
+    par = agent()
+    appliquer(revision=revision, par=par, maintenant=MAINTENANT)
+    quoi = {"nature": NatureSeuil.REVISION, "valeur": Decimal(20), "source": "Loi", "par": par}
+    for depuis in (date(2000, 9, 21), date(2049, 4, 12)):
+        with pytest.raises(SeuilImpossible, match="ne se corrige plus"):
+            noter_seuil(depuis=depuis, **quoi)
+    assert noter_seuil(depuis=date(2049, 4, 13), **quoi).valeur == Decimal(20)
 
 
 def test_seuls_les_agents_tiennent_les_aides():

@@ -45,6 +45,24 @@ def test_le_dernier_mois_est_au_prorata():
     assert ecrites[-1] == (date(2050, 6, 1), Decimal("425.00"), Decimal("60.00"))
 
 
+@pytest.mark.parametrize("tva", ["-1.99", "-2.00", "-2.01"])
+def test_une_regularisation_porte_sa_tva_au_centime_pres(tva):
+    """A difference of two rounded taxes; further from it is refused (see `refus_des_loyers`)."""
+    convention = un_bail(regime_tva=RegimeTVA.TAXABLE, taux_tva=Decimal(20))
+    ecrite = EcheanceLoyer.objects.create(
+        convention=convention,
+        nature=NatureEcheance.REGULARISATION,
+        mois=FEVRIER,
+        loyer=Decimal(-10),
+        charges=Decimal(0),
+        regime_tva=RegimeTVA.TAXABLE,
+        taux_tva=Decimal(20),
+        tva=Decimal(tva),
+        total=Decimal(tva) - 10,
+    )
+    assert ecrite.tva == Decimal(tva)
+
+
 def test_la_tva_est_celle_du_total_du_mois():
     convention = un_bail(regime_tva=RegimeTVA.TAXABLE, taux_tva=Decimal(20))
     premiere = EcheanceLoyer.objects.filter(convention=convention).earliest("mois")

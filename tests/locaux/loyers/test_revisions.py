@@ -211,7 +211,7 @@ def test_seuls_les_agents_revisent():
 @pytest.mark.parametrize(
     ("contrainte", "sql"),
     [
-        ("locaux_revision_intouchable", "UPDATE locaux_revision SET loyer_apres = 1"),
+        ("locaux_revision_intouchable", "UPDATE locaux_revision SET prix_fixe = 1"),
         ("locaux_revision_intouchable", "DELETE FROM locaux_revision"),
     ],
 )
