@@ -1,6 +1,7 @@
 """What the actions on conventions share: who may, what no convention may say, and how it is said."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -67,17 +68,39 @@ def verrouiller(convention: Convention) -> Convention:
     )
 
 
-def exiger_louables(cles: Collection[int]) -> dict[int, Espace]:
-    """Return these spaces by key. Raises ConventionRefusee when one is a whole, archived or unknown."""
-    espaces = {
+@dataclass(frozen=True)
+class Lus:
+    """Spaces, with their parts and who runs their site, and organisations, by key: what terms are judged against."""
+
+    espaces: Mapping[int, Espace]
+    acteurs: Mapping[int, Acteur]
+
+
+def lire_pour(termes: Iterable[Termes], lots: Iterable[Lot]) -> Lus:
+    """Return what these terms and lots name. Three queries whatever their number."""
+    cles = {cle for lus in termes for cle in (lus.acteur_id, lus.bailleur_id) if cle}
+    return Lus(_espaces({lot.espace for lot in lots}), Acteur.objects.in_bulk(cles))
+
+
+def _espaces(cles: Collection[int]) -> dict[int, Espace]:
+    return {
         espace.pk: espace
         for espace in Espace.objects.filter(pk__in=cles)
-        .select_related("niveau__site")
+        .select_related("niveau__site__gestionnaire")
         .prefetch_related("elements")
     }
-    if set(cles) - set(espaces):
+
+
+def exiger_louables(cles: Collection[int]) -> None:
+    """Raise ConventionRefusee when one of these spaces is a whole, archived or unknown."""
+    _exiger_louables(cles, _espaces(cles))
+
+
+def _exiger_louables(cles: Collection[int], lus: Mapping[int, Espace]) -> list[Espace]:
+    if set(cles) - set(lus):
         raise ConventionRefusee("Un de ces espaces n’existe plus.", "espaces")
-    for espace in espaces.values():
+    espaces = [espace for cle, espace in lus.items() if cle in cles]
+    for espace in espaces:
         nom = typographie.entre_guillemets(espace)
         if espace.divisible:
             raise ConventionRefusee(f"{nom} se loue par ses parties : choisissez-les.", "espaces")
@@ -86,16 +109,35 @@ def exiger_louables(cles: Collection[int]) -> dict[int, Espace]:
     return espaces
 
 
-def exiger_juste(termes: Termes, lots: Collection[Lot]) -> Acteur:
-    """Return who lets. Raises ConventionRefusee for what no convention may say."""
+def exiger_juste(termes: Termes, lots: Collection[Lot], lus: Lus | None = None) -> Acteur:
+    """Return who lets. Raises ConventionRefusee for what no convention may say.
+
+    `lus` is what `lire_pour` gave of these terms, among others.
+    """
     if not lots:
         raise ConventionRefusee("Une convention loue au moins un espace.", "espaces")
-    if len({lot.espace for lot in lots}) < len(lots):
+    cles = {lot.espace for lot in lots}
+    if len(cles) < len(lots):
         raise ConventionRefusee("Un espace n’est loué qu’une fois.", "espaces")
-    espaces = exiger_louables([lot.espace for lot in lots])
-    acteur = Acteur.objects.filter(pk=termes.acteur_id).first()
+    lus = lus or lire_pour([termes], lots)
+    espaces = _exiger_louables(cles, lus.espaces)
+    acteur = lus.acteurs.get(termes.acteur_id)
     if acteur is None or acteur.statut == StatutActeur.SORTI:
         raise ConventionRefusee("Cette organisation n’est plus du pôle.", "acteur")
+    _exiger_une_duree_juste(termes)
+    bailleur = (
+        lus.acteurs.get(termes.bailleur_id)
+        if termes.bailleur_id
+        else next((e.site.gestionnaire for e in espaces if e.site.gestionnaire), None)
+    )
+    if bailleur is None:
+        raise ConventionRefusee("Dites qui loue : ce site n’a pas de gestionnaire.", "bailleur")
+    if bailleur == acteur:
+        raise ConventionRefusee("Le bailleur et l’occupant sont la même organisation.", "acteur")
+    return bailleur
+
+
+def _exiger_une_duree_juste(termes: Termes) -> None:
     if termes.debut <= PREMIER_JOUR:
         raise ConventionRefusee(DEBUT_TROP_TOT, "debut")
     if refus := refus_de_duree(termes.type, termes.debut, termes.fin):
@@ -106,16 +148,6 @@ def exiger_juste(termes: Termes, lots: Collection[Lot]) -> Acteur:
         raise ConventionRefusee(
             "Une convention de pépinière a une durée maximale.", "duree_max_mois"
         )
-    bailleur = (
-        Acteur.objects.filter(pk=termes.bailleur_id).first()
-        if termes.bailleur_id
-        else next((e.site.gestionnaire for e in espaces.values() if e.site.gestionnaire), None)
-    )
-    if bailleur is None:
-        raise ConventionRefusee("Dites qui loue : ce site n’a pas de gestionnaire.", "bailleur")
-    if bailleur == acteur:
-        raise ConventionRefusee("Le bailleur et l’occupant sont la même organisation.", "acteur")
-    return bailleur
 
 
 def exiger_etat(convention: Convention, *etats: StatutConvention) -> None:

@@ -3,6 +3,8 @@
 Locks: one import writes at a time; then, convention by convention, as `signer` does.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from acteurs.actions.importation import (
@@ -12,7 +14,7 @@ from acteurs.actions.importation import (
 )
 from acteurs.models import Acteur, Personne
 from locaux import regles
-from locaux.actions.actes import ConventionClose, ConventionRefusee, exiger_juste
+from locaux.actions.actes import ConventionClose, ConventionRefusee, exiger_juste, lire_pour
 from locaux.actions.annulations import ReservationsGenees
 from locaux.actions.conventions import envoyer, rediger
 from locaux.actions.signatures import EspaceLoue, signer
@@ -56,8 +58,7 @@ class Conventions(Filiere[ImportLieux]):
     def preparer(self, feuille: Feuille, correspondance: Correspondance, **options: bool) -> Plan:
         """Return what importing this table does, what the law and the house refuse included."""
         plan = preparer(feuille, correspondance, creer_acteurs=options.get("creer_acteurs", False))
-        for ligne in plan.du_sort(SortDeLigne.CREEE):
-            _refuser_ce_que_la_maison_refuse(ligne, correspondance)
+        _refuser_ce_que_la_maison_refuse(plan.du_sort(SortDeLigne.CREEE), correspondance)
         return plan
 
     def ecrire(self, plan: Plan, par: Any) -> None:
@@ -78,19 +79,31 @@ class Conventions(Filiere[ImportLieux]):
 CONVENTIONS = Conventions()
 
 
-def _refuser_ce_que_la_maison_refuse(ligne: LignePrevue, correspondance: Correspondance) -> None:
-    """Say at the dry run what `rediger` would refuse: the length, the owner, spaces that are let by their parts."""
-    termes: Termes = ligne.valeurs["termes"]
+def _refuser_ce_que_la_maison_refuse(
+    lignes: Sequence[LignePrevue], correspondance: Correspondance
+) -> None:
+    """Say at the dry run what `rediger` would refuse: the length, the owner, spaces that are let by their parts.
+
+    Five queries whatever the number of rows.
+    """
     # An organisation to create cannot be wrong: any other stands for it.
-    qui = termes.acteur_id or Acteur.objects.order_by("pk").values_list("pk", flat=True).first()
-    try:
-        exiger_juste(Termes(**{**vars(termes), "acteur_id": qui or 0}), ligne.valeurs["lots"])
-    except ConventionRefusee as refus:
-        if refus.champ == "acteur" and not termes.acteur_id:
-            return
-        cle = COLONNES_DES_REFUS.get(refus.champ, "espaces")
-        ligne.erreurs.append((TABLEAU.ou(cle, correspondance), str(refus)))
-        ligne.sort = SortDeLigne.ERREUR
+    une_autre = Acteur.objects.order_by("pk").values_list("pk", flat=True).first() or 0
+    dits = [_avec(ligne.valeurs["termes"], une_autre) for ligne in lignes]
+    lus = lire_pour(dits, (lot for ligne in lignes for lot in ligne.valeurs["lots"]))
+    for ligne, termes in zip(lignes, dits, strict=True):
+        try:
+            exiger_juste(termes, ligne.valeurs["lots"], lus)
+        except ConventionRefusee as refus:
+            if refus.champ == "acteur" and ligne.valeurs["nouvelle"] is not None:
+                continue
+            cle = COLONNES_DES_REFUS.get(refus.champ, "espaces")
+            ligne.erreurs.append((TABLEAU.ou(cle, correspondance), str(refus)))
+            ligne.sort = SortDeLigne.ERREUR
+
+
+def _avec(termes: Termes, acteur: int) -> Termes:
+    """Return these terms, of this organisation when theirs is to be created."""
+    return replace(termes, acteur_id=termes.acteur_id or acteur)
 
 
 def _creer_les_acteurs(lignes: list[LignePrevue]) -> dict[Nouvelle, Acteur]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from locaux.lectures.termes import Lot
+from locaux.lectures.termes import Lot, refus_de_surface
 from locaux.models import Espace
 from ptce.socle import typographie
 from ptce.socle.formulaires import ChampSurface
@@ -45,8 +45,8 @@ def exiger_dans_l_espace(
     form: forms.Form, champ: str, surface: Decimal | None, espace: Decimal
 ) -> None:
     """Say next to `champ` when more is let there than the area of the space, in m²."""
-    if surface is not None and surface > espace:
-        form.add_error(champ, f"Cet espace fait {typographie.surface(espace)}\u00a0: pas plus.")
+    if refus := refus_de_surface(surface, espace):
+        form.add_error(champ, refus)
 
 
 def lots_lus(form: forms.Form, combien: int) -> set[Lot]:

@@ -17,7 +17,7 @@ from locaux.colonnes.conventions import TABLEAU
 from locaux.colonnes.espaces import EN_METRES_CARRES, SURFACE_AU_PLUS, cle_du_niveau
 from locaux.enums import IndiceRevision, RegimeTVA
 from locaux.lectures.imports_croisements import refuser_ce_qui_se_croise
-from locaux.lectures.termes import Lot, Termes
+from locaux.lectures.termes import Lot, Termes, refus_de_surface
 from locaux.models import Convention, Espace
 from locaux.models.convention_contraintes import ACTEES, EN_PREPARATION
 from ptce.socle import typographie
@@ -226,6 +226,11 @@ class _Lecteur:
         if len(lues) != len(espaces):
             self._refuser(ligne, "surfaces", "Écrivez une surface par espace, dans le même ordre.")
             return set()
+        for espace, surface in zip(espaces, lues, strict=True):
+            if phrase := refus_de_surface(surface, espace.surface_m2):
+                nom = typographie.entre_guillemets(espace)
+                lequel = f"{nom}\u00a0: {phrase[0].lower()}{phrase[1:]}"
+                self._refuser(ligne, "surfaces", lequel if lues[1:] else phrase)
         return {Lot(espace.pk, surface) for espace, surface in zip(espaces, lues, strict=True)}
 
     def _achever(

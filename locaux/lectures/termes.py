@@ -9,6 +9,7 @@ from typing import NamedTuple
 from locaux.enums import SensLigne, StatutAvenant
 from locaux.models import Avenant, Convention, LigneAvenant, LotConvention
 from locaux.models.convention import jour_d_avant
+from ptce.socle import typographie
 from ptce.socle.periodes import calendrier, lendemain
 
 
@@ -96,6 +97,13 @@ class TermesAvenant:
 
 def _noms(classe: type[Termes] | type[TermesAvenant], sauf: Collection[str] = ()) -> list[str]:
     return [champ.name for champ in fields(classe) if champ.name not in sauf]
+
+
+def refus_de_surface(surface: Decimal | None, espace: Decimal) -> str:
+    """Return why an area cannot be let of a space of that area, both in m²: empty when it can."""
+    if surface is None or surface <= espace:
+        return ""
+    return f"Cet espace fait {typographie.surface(espace)}\u00a0: pas plus."
 
 
 def lots_de(lots: Iterable[LotConvention]) -> set[Lot]:

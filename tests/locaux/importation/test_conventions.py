@@ -281,15 +281,37 @@ def test_seuls_les_agents_importent(bureaux):
         faire(TETE + "A;;Bureau 1;AOT;01/01/2026;31/12/2028;;850;;;;\n", par=animateur())
 
 
-def test_cent_lignes_se_verifient_en_peu_de_requetes(site, django_assert_max_num_queries):
+@pytest.mark.parametrize("combien", [1, 3, 100])
+def test_une_ligne_ou_cent_se_verifient_en_autant_de_requetes(
+    site, combien, django_assert_num_queries
+):
     ActeurFactory.create(nom="A")
-    for rang in range(100):
+    for rang in range(combien):
         un_bureau(niveau__site=site, nom=f"B{rang}")
-    lignes = [f"A;;B{n};AOT;01/01/2026;31/12/2028;15/12/2025;850;;;;" for n in range(100)]
-    # Four by row say what the house refuses; the rest is read once.
-    with django_assert_max_num_queries(410):
+    lignes = [f"A;;B{n};AOT;01/01/2026;31/12/2028;15/12/2025;850;;;;" for n in range(combien)]
+    with django_assert_num_queries(9):
         plan = plan_de(TETE + "\n".join(lignes))
-    assert sorts(plan) == [CREEE] * 100
+    assert sorts(plan) == [CREEE] * combien
+
+
+def test_une_surface_plus_grande_que_l_espace_est_refusee(bureaux):
+    ActeurFactory.create(nom="A")
+    plan = plan_de(
+        "Occupant;Espace;Surface;Type;Début;Fin;Loyer\n"
+        "A;Bureau 1;21;AOT;2026-01-01;2028-12-31;850\n"
+        "A;Bureau 1;21,01;AOT;2026-01-01;2028-12-31;850\n"
+        "A;Bureau 1 | Bureau 2;20 | 23;AOT;2026-01-01;2028-12-31;850\n"
+    )
+    assert [ligne.erreurs for ligne in plan.lignes] == [
+        [],
+        [("C (Surfaces (m²))", "Cet espace fait 21,00\u00a0m²\u00a0: pas plus.")],
+        [
+            (
+                "C (Surfaces (m²))",
+                "«\u00a0Bureau 2\u00a0»\u00a0: cet espace fait 22,00\u00a0m²\u00a0: pas plus.",
+            )
+        ],
+    ]
 
 
 def test_la_commande_agit_au_nom_d_un_agent(bureaux, tmp_path):
