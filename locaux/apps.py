@@ -18,6 +18,7 @@ class LocauxConfig(AppConfig):
             departs_de_demandes,
             echeances,
             entretien_loyers,
+            imports_en_cours,
             nouvelles,
         )
         from locaux.actions.rappels_subventions import (  # noqa: PLC0415 models are not loaded before
@@ -69,6 +70,7 @@ class LocauxConfig(AppConfig):
         contributions.depart.repondre(departs_de_demandes.demandes_tenues)
         contributions.entretenir.repondre(echeances.tenir_les_echeances)
         contributions.entretenir.repondre(annoncer_ce_qui_se_libere)
+        contributions.poursuivre.repondre(imports_en_cours.poursuivre)
         for regle in (*conservation.REGLES, *entretien_loyers.REGLES):
             contributions.oublier_le_passe.repondre(regle)
         for tables in personnelles.TOUTES:

@@ -83,12 +83,8 @@ def lire_pour(termes: Iterable[Termes], lots: Iterable[Lot]) -> Lus:
 
 
 def _espaces(cles: Collection[int]) -> dict[int, Espace]:
-    return {
-        espace.pk: espace
-        for espace in Espace.objects.filter(pk__in=cles)
-        .select_related("niveau__site__gestionnaire")
-        .prefetch_related("elements")
-    }
+    lus = Espace.objects.select_related("niveau__site__gestionnaire").prefetch_related("elements")
+    return {espace.pk: espace for espace in lus.filter(pk__in=cles)}
 
 
 def exiger_louables(cles: Collection[int]) -> None:
@@ -110,10 +106,7 @@ def _exiger_louables(cles: Collection[int], lus: Mapping[int, Espace]) -> list[E
 
 
 def exiger_juste(termes: Termes, lots: Collection[Lot], lus: Lus | None = None) -> Acteur:
-    """Return who lets. Raises ConventionRefusee for what no convention may say.
-
-    `lus` is what `lire_pour` gave of these terms, among others.
-    """
+    """Return who lets; `lire_pour` gave `lus` of these terms. Raises ConventionRefusee for what no convention may say."""
     if not lots:
         raise ConventionRefusee("Une convention loue au moins un espace.", "espaces")
     cles = {lot.espace for lot in lots}

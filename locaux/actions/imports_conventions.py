@@ -1,33 +1,27 @@
-"""Write what a table of conventions says, by the real actions: drafted, sent, signed with their date. Whole or not at all.
+"""Tables of conventions: what importing one does is checked whole, then launched; it is written row by row.
 
-Locks: one import writes at a time; then, convention by convention, as `signer` does.
+A thousand signatures in one transaction would keep everybody else from signing.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, ClassVar
 
-from acteurs.actions.importation import (
-    ECRITE_ENTRE_TEMPS,
-    ORGANISATION_NOUVELLE,
-    creer_les_organisations,
-)
 from acteurs.models import Acteur, Personne
 from locaux import regles
-from locaux.actions.actes import ConventionClose, ConventionRefusee, exiger_juste, lire_pour
-from locaux.actions.annulations import ReservationsGenees
-from locaux.actions.conventions import envoyer, rediger
-from locaux.actions.signatures import EspaceLoue, signer
+from locaux.actions.actes import ConventionRefusee, exiger_juste, lire_pour
+from locaux.actions.ecriture_des_conventions import REFUS, VERROU, ecrire_une_ligne, phrase_de
 from locaux.colonnes.conventions import TABLEAU
 from locaux.enums import GenreImport
-from locaux.lectures.imports_conventions import Nouvelle, preparer
+from locaux.lectures.imports_conventions import preparer
 from locaux.lectures.termes import Termes
 from locaux.models import ImportLieux
 from ptce.socle.imports.colonnes import Correspondance
 from ptce.socle.imports.filiere import Filiere
-from ptce.socle.imports.plans import ImportRefuse, LignePrevue, Plan, SortDeLigne
+from ptce.socle.imports.plans import LignePrevue, Plan, SortDeLigne
 from ptce.socle.tableurs_lus import Feuille
-from ptce.socle.transactions import en_concurrence
+from ptce.socle.transactions import rejouer
 
 COLONNES_DES_REFUS = {
     "debut": "debut",
@@ -37,15 +31,12 @@ COLONNES_DES_REFUS = {
     "signee_le": "signee_le",
 }
 """Field that an action refuses: the column it comes from; the row as a whole is about its spaces."""
-GENEES = (
-    "Des réservations sont dans le chemin : signez cette convention sur sa page, qui les montre."
-)
 
 
 class Conventions(Filiere[ImportLieux]):
     """Tables of conventions."""
 
-    modele, tableau, verrou = ImportLieux, TABLEAU, 2026_11_27
+    modele, tableau, verrou = ImportLieux, TABLEAU, VERROU
     quoi = "Les conventions"
     interdit = "Seuls les agents de la collectivité importent des conventions."
     options: ClassVar[tuple[str, ...]] = ("creer_acteurs",)
@@ -62,18 +53,38 @@ class Conventions(Filiere[ImportLieux]):
         return plan
 
     def ecrire(self, plan: Plan, par: Any) -> None:
-        """Create the organisations that are new, then draft, send and sign, in the order of the file."""
-        lignes = plan.du_sort(SortDeLigne.CREEE)
-        acteurs = _creer_les_acteurs(lignes)
-        for ligne in lignes:
-            acteur = ligne.valeurs["acteur"] or acteurs[ligne.valeurs["nouvelle"]]
-            termes = Termes(**{**vars(ligne.valeurs["termes"]), "acteur_id": acteur.pk})
+        """Write row by row, a transaction each, in the order of the file; what is refused is said on its row."""
+        for ligne in plan.du_sort(SortDeLigne.CREEE):
             try:
-                _ecrire_une(ligne, termes, par)
-            except (ConventionRefusee, ConventionClose, EspaceLoue) as refus:
-                raise ImportRefuse(f"Ligne {ligne.numero} : {refus}") from refus
-            except ReservationsGenees as genees:
-                raise ImportRefuse(f"Ligne {ligne.numero} : {GENEES}") from genees
+                rejouer(ecrire_une_ligne)(ligne=ligne, par=par)
+            except REFUS as refus:
+                ligne.sort = SortDeLigne.ERREUR
+                ligne.erreurs.append(("", phrase_de(refus)))
+
+    def importer_tableau(
+        self, *, feuille: Feuille, correspondance: Correspondance, par: Any, **options: bool
+    ) -> Plan:
+        """Import a table that has nothing wrong, row by row, and return what became of each.
+
+        Raises PermissionDenied, ImportRefuse when a row is wrong before anything is written.
+        """
+        self.exiger(par)
+        plan = self.preparer(feuille, correspondance, **options)
+        plan.exiger("", self.quoi)
+        self.ecrire(plan, par)
+        return plan
+
+    def executer(self, importation: ImportLieux, par: Any, maintenant: datetime) -> None:
+        """Launch what was checked: the worker goes on with it (`imports_en_cours`). Raises as `importer` does."""
+        plan = self.preparer(
+            self.lire_le_fichier(importation),
+            importation.correspondance,
+            **self.choisies(importation),
+        )
+        plan.exiger(importation.empreinte, self.quoi)
+        importation.rapport = plan.rapport()
+        importation.lance_par, importation.lance_le = par, maintenant
+        importation.save()
 
 
 CONVENTIONS = Conventions()
@@ -104,31 +115,3 @@ def _refuser_ce_que_la_maison_refuse(
 def _avec(termes: Termes, acteur: int) -> Termes:
     """Return these terms, of this organisation when theirs is to be created."""
     return replace(termes, acteur_id=termes.acteur_id or acteur)
-
-
-def _creer_les_acteurs(lignes: list[LignePrevue]) -> dict[Nouvelle, Acteur]:
-    """Create each organisation that is new, once, as a candidate. Raises EnConcurrence."""
-    premieres: dict[Nouvelle, LignePrevue] = {}
-    for ligne in lignes:
-        if nouvelle := ligne.valeurs["nouvelle"]:
-            premieres.setdefault(nouvelle, ligne)
-    with en_concurrence(ECRITE_ENTRE_TEMPS):
-        crees = creer_les_organisations(
-            [
-                LignePrevue(
-                    ligne.numero,
-                    ligne.nom,
-                    SortDeLigne.CREEE,
-                    valeurs={**ORGANISATION_NOUVELLE, "nom": nouvelle.nom, "siret": nouvelle.siret},
-                )
-                for nouvelle, ligne in premieres.items()
-            ]
-        )
-    return dict(zip(premieres, crees, strict=True))
-
-
-def _ecrire_une(ligne: LignePrevue, termes: Termes, par: Any) -> None:
-    convention = rediger(termes=termes, lots=ligne.valeurs["lots"], par=par)
-    if ligne.valeurs["signee_le"] is not None:
-        convention = envoyer(convention=convention, par=par)
-        signer(convention=convention, signee_le=ligne.valeurs["signee_le"], par=par)

@@ -1,5 +1,6 @@
 """What importing a table of conventions would do, row by row, against what the portal holds. Reads only."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -127,7 +128,7 @@ class _Lecteur:
         # Who, where and how much: the report said it, or led one to think it.
         prevue.marque = [
             occupant.pk if isinstance(occupant, Acteur) else 0,
-            *((lot.espace, str(lot.surface_m2)) for lot in sorted(lots)),
+            *([lot.espace, str(lot.surface_m2)] for lot in sorted(lots)),
         ]
         if not ligne.erreurs and occupant is not None:
             self._achever(ligne, prevue, occupant, lots)
@@ -277,6 +278,17 @@ class _Lecteur:
 def _espaces_d_origine(convention: Convention) -> frozenset[int]:
     """Return the spaces, by key, that the convention let as it was signed, whatever amendments made of them."""
     return frozenset(lot.espace_id for lot in convention.lots.all() if lot.ajoute_par_id is None)
+
+
+def deja_la(termes: Termes, lots: Iterable[Lot]) -> bool:
+    """Tell whether a convention that is made, or was signed, has this tenant, this first day and these spaces. Two queries."""
+    cles = frozenset(lot.espace for lot in lots)
+    proches = Convention.objects.filter(
+        acteur=termes.acteur_id,
+        periode__startswith=termes.debut,
+        statut__in=[*EN_PREPARATION, *ACTEES],
+    )
+    return any(_espaces_d_origine(une) == cles for une in proches.prefetch_related("lots"))
 
 
 def _memes(siret: str | None, connues: list[Une]) -> list[Une]:

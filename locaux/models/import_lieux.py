@@ -9,6 +9,7 @@ from django.urls import reverse
 from locaux.enums import GenreImport
 from ptce.socle.images import nom_au_hasard
 from ptce.socle.imports.modele import FichierAImporter
+from ptce.socle.imports.plans import StatutImport
 
 
 def nom_de_fichier(_ligne: models.Model, nom: str) -> str:
@@ -20,10 +21,10 @@ def nom_de_fichier(_ligne: models.Model, nom: str) -> str:
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
-    exclude=["jeton_envoi", "rapport"],
+    exclude=["jeton_envoi", "rapport", "avancement"],
 )
 class ImportLieux(FichierAImporter):
-    """A file of spaces, or of conventions."""
+    """A file of spaces, or of conventions; these are written row by row, `avancement` of them so far."""
 
     genre = models.CharField("ce qu’il contient", max_length=20, choices=GenreImport)
     fichier = models.FileField("fichier", upload_to=nom_de_fichier, blank=True)
@@ -44,6 +45,17 @@ class ImportLieux(FichierAImporter):
         blank=True,
     )
 
+    lance_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="lancé par",
+        on_delete=models.PROTECT,
+        related_name="imports_de_lieux_lances",
+        null=True,
+        blank=True,
+    )
+    lance_le = models.DateTimeField("lancé le", null=True, blank=True)
+    avancement = models.PositiveIntegerField("lignes traitées", default=0, db_default=0)
+
     class Meta(FichierAImporter.Meta):
         abstract = False
         verbose_name = "import de locaux"
@@ -55,7 +67,22 @@ class ImportLieux(FichierAImporter):
                 condition=Q(genre__in=GenreImport.values),
                 violation_error_message="Ce genre de fichier n’existe pas.",
             ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_lance",
+                condition=Q(lance_le__isnull=True, lance_par__isnull=True, avancement=0)
+                | Q(
+                    lance_le__isnull=False,
+                    lance_par__isnull=False,
+                    statut__in=[StatutImport.VERIFIE, StatutImport.IMPORTE],
+                ),
+                violation_error_message="Un import lancé dit par qui et quand, et ne s’abandonne plus.",
+            ),
         ]
+
+    @property
+    def s_ecrit(self) -> bool:
+        """Launched, and not all written yet."""
+        return self.lance_le is not None and self.statut == StatutImport.VERIFIE
 
     def get_absolute_url(self) -> str:
         """Return the page where it is checked, then imported."""

@@ -50,6 +50,10 @@ PRESENTATIONS = {
         fichier="modele-conventions",
         feuille="Conventions",
         options={"creer_acteurs": "Créer les organisations que le portail ne connaît pas"},
+        promesse="Vous importez : rien tant qu’une ligne est à corriger, puis les conventions une à une.",
+        ecriture=(
+            "L’import écrit ce que dit ce rapport, une convention après l’autre. Vous pouvez quitter la page : il continue."
+        ),
         avis="Une convention qui a une date de signature est signée : ses espaces sont occupés, et ses termes ne changent plus que par un avenant.",
     ),
 }

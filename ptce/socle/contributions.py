@@ -181,6 +181,9 @@ Asked before the organisation is locked: spaces come first.
 entretenir: Question[Entretenir] = Question()
 """(maintenant): write what has become due (reminders, digests); asked every five minutes, each thing being done once."""
 
+poursuivre: Question[Entretenir] = Question()
+"""(maintenant): go on for a few seconds with what takes long, which a row keeps the state of; asked every five seconds."""
+
 tables_personnelles: Question[TablesPersonnelles] = Question()
 """() -> how each column of an app is classified."""
 

@@ -56,6 +56,13 @@ def entretenir(timestamp: int) -> None:
         chacune(contributions.entretenir, "entretien_en_panne")
 
 
+@app.periodic(cron="* * * * * */5")
+@app.task(name="poursuivre", queueing_lock="poursuivre", lock="poursuivre")
+def poursuivre(timestamp: int) -> None:
+    """Go on with what takes long, a few seconds at a time: the outbox does not wait for its end."""
+    chacune(contributions.poursuivre, "suite_en_panne")
+
+
 @app.periodic(cron="15 3 * * *")
 @app.task(name="nettoyer", queueing_lock="nettoyer")
 def nettoyer(timestamp: int) -> None:

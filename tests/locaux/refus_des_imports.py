@@ -5,8 +5,10 @@ from tests.contraintes import Cas
 IMPORT = """
     INSERT INTO locaux_importlieux
         (jeton_envoi, genre, nom_fichier, fichier, feuille, correspondance, creer_seulement, creer_acteurs, statut,
-         revision, rapport, empreinte, depose_par_id, depose_le, importe_le, importe_par_id)
-    VALUES ({jeton}, {genre}, 'f.csv', '', '', '{{}}', false, false, {statut}, 0, '{{}}', '', %(personne)s, now(), {le}, {par})
+         revision, rapport, empreinte, depose_par_id, depose_le, importe_le, importe_par_id, lance_le, lance_par_id,
+         avancement)
+    VALUES ({jeton}, {genre}, 'f.csv', '', '', '{{}}', false, false, {statut}, 0, '{{}}', '', %(personne)s, now(), {le}, {par},
+            {lance_le}, {lance_par}, {avancement})
 """
 NEUF = {
     "jeton": "gen_random_uuid()",
@@ -14,6 +16,9 @@ NEUF = {
     "statut": "'depose'",
     "le": "NULL",
     "par": "NULL",
+    "lance_le": "NULL",
+    "lance_par": "NULL",
+    "avancement": "0",
 }
 
 
@@ -27,6 +32,14 @@ DES_IMPORTS = (
     Cas("locaux_importlieux_genre_connu", "invented", importer(genre="'recettes'")),
     Cas("locaux_importlieux_importe", "done by nobody", importer(statut="'importe'")),
     Cas("locaux_importlieux_importe", "not done, at a date", importer(le="now()")),
+    Cas("locaux_importlieux_lance", "launched by nobody", importer(lance_le="now()")),
+    Cas("locaux_importlieux_lance", "launched on no day", importer(lance_par="%(personne)s")),
+    Cas("locaux_importlieux_lance", "begun, not launched", importer(avancement="1")),
+    Cas(
+        "locaux_importlieux_lance",
+        "given up once launched",
+        importer(statut="'abandonne'", lance_le="now()", lance_par="%(personne)s"),
+    ),
     Cas(
         "locaux_importlieux_jeton_envoi_key",
         "sent twice",

@@ -119,7 +119,12 @@ def lignes() -> dict[str, int]:
     creations |= lignes_des_loyers(agente) | lignes_de_l_occupation(personne, site)
     creations |= lignes_du_financement(personne, site) | lignes_des_subventions(personne)
     ImportLieuxFactory.create(
-        depose_par=agente, statut="importe", importe_par=agente, importe_le=MAINTENANT
+        depose_par=agente,
+        statut="importe",
+        importe_par=agente,
+        importe_le=MAINTENANT,
+        lance_par=agente,
+        lance_le=MAINTENANT,
     )
     LienDeSuiviFactory.create(signalement=creations["signalement_de_visiteur"])
     pris = SignalementFactory.create(fermeture_id=creations["fermeture"].pk)

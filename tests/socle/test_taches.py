@@ -65,8 +65,9 @@ def test_les_sessions_passees_sont_oubliees():
     [
         (taches.nettoyer, contributions.oublier_le_passe, "oubli_en_panne"),
         (taches.entretenir, contributions.entretenir, "entretien_en_panne"),
+        (taches.poursuivre, contributions.poursuivre, "suite_en_panne"),
     ],
-    ids=["nettoyer", "entretenir"],
+    ids=["nettoyer", "entretenir", "poursuivre"],
 )
 def test_une_regle_qui_tombe_n_empeche_pas_les_autres(monkeypatch, tache, question, evenement):
     appliquees = []
@@ -107,6 +108,7 @@ def test_chaque_tache_a_son_horaire_et_ne_s_empile_pas():
         "battre": "* * * * * */20",
         "relancer_taches": "*/5 * * * *",
         "entretenir": "*/5 * * * *",
+        "poursuivre": "* * * * * */5",
         "nettoyer": "15 3 * * *",
     }
     for nom in horaires:

@@ -162,11 +162,26 @@ TABLES = (
                 "Fichiers de locaux que vous avez importés",
                 ("nom_fichier", "genre", "importe_le"),
             ),
+            Lien(
+                "lance_par",
+                "Imports de locaux que vous avez lancés",
+                ("nom_fichier", "genre", "lance_le"),
+            ),
         ),
         colonnes=dict.fromkeys(
-            ("nom_fichier", "fichier", "rapport", "depose_le", "importe_le", "oublie_le"), ACTE
+            (
+                "nom_fichier",
+                "fichier",
+                "rapport",
+                "depose_le",
+                "lance_le",
+                "importe_le",
+                "oublie_le",
+            ),
+            ACTE,
         ),
-        neutres="genre feuille correspondance creer_seulement creer_acteurs statut revision empreinte jeton_envoi",
+        neutres="genre feuille correspondance creer_seulement creer_acteurs statut revision empreinte avancement"
+        " jeton_envoi",
     ),
     Table("locaux.Occupation", neutres="espace periode reservation fermeture lot"),
     Table(

@@ -1,4 +1,4 @@
-"""Import a CSV or XLSX file from the server: said row by row, written whole or not at all."""
+"""Import a CSV or XLSX file from the server: said row by row, then written."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,6 +21,8 @@ from ptce.socle.tableurs_lus import (
     lettre_de_colonne,
 )
 from ptce.socle.transactions import rejouer
+
+REFUSEES = "Des lignes n’ont pas été écrites : le portail a changé entre-temps. Les autres le sont."
 
 
 class CommandeDImport(BaseCommand):
@@ -62,6 +64,8 @@ class CommandeDImport(BaseCommand):
         self._dire(plan)
         if essai:
             self.stdout.write("C’était un essai : rien n’a été écrit.")
+        elif plan.en_erreur:
+            raise CommandError(REFUSEES)
 
     def _lire(self, fichier: Path, feuille: str) -> Feuille:
         try:
@@ -126,7 +130,9 @@ class CommandeDImport(BaseCommand):
                 f"ligne {ligne.numero}, {ligne.nom or '–'} : {self._mot(ligne.sort)}{detail}"
             )
             for colonne, phrase in ligne.erreurs:
-                self.stdout.write(f"    colonne {colonne} : {phrase}")
+                self.stdout.write(
+                    f"    colonne {colonne} : {phrase}" if colonne else f"    {phrase}"
+                )
             for avis in ligne.avertissements:
                 self.stdout.write(f"    {avis}")
         for sort in SortDeLigne:

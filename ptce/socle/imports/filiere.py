@@ -1,4 +1,4 @@
-"""Files to import: deposited, checked as often as one wants, imported whole, given up, forgotten.
+"""Files to import: deposited, checked as often as one wants, imported, given up, forgotten.
 
 Locks: one import of a kind writes at a time, then the import, then what the kind locks of what it changes.
 """
@@ -24,6 +24,7 @@ from ptce.socle.transactions import en_concurrence, si_rien_n_est_ecrit
 OUBLI = timedelta(days=30)
 """How long the file and its report are kept."""
 FINI = "Ce fichier a déjà été importé."
+EN_ECRITURE = "Cet import est lancé : attendez qu’il soit fini."
 
 M = TypeVar("M", bound=FichierAImporter)
 
@@ -168,37 +169,40 @@ class Filiere(ABC, Generic[M]):
     def importer(
         self, *, importation: M, revision: int, par: Any, maintenant: datetime | None = None
     ) -> M:
-        """Do what was checked, whole; done already, change nothing. `revision` is the check that the page showed.
+        """Do what was checked, or launch it; done or launched already, change nothing. `revision` is the check that the page showed.
 
         Raises PermissionDenied, ImportRefuse when a row is wrong, PlanPerime, FichierRefuse, EnConcurrence (`rejouer`).
         """
         self.exiger(par)
         self._un_seul_a_la_fois()
         fraiche: M = self.fichiers.select_for_update().get(pk=importation.pk)
-        if fraiche.statut == StatutImport.IMPORTE:
+        if fraiche.statut == StatutImport.IMPORTE or fraiche.s_ecrit:
             return fraiche
         fraiche = self._fraiche(importation, par)
         if fraiche.statut != StatutImport.VERIFIE or fraiche.revision != revision:
             raise PlanPerime(self.quoi)
+        self.executer(fraiche, par, maintenant or timezone.now())
+        return fraiche
+
+    def executer(self, importation: M, par: Any, maintenant: datetime) -> None:
+        """Do what was checked of this import, which is locked. Raises as `importer` does."""
         plan = self._ecrire(
-            self.lire_le_fichier(fraiche),
-            fraiche.correspondance,
-            self.choisies(fraiche),
-            fraiche.empreinte,
+            self.lire_le_fichier(importation),
+            importation.correspondance,
+            self.choisies(importation),
+            importation.empreinte,
             par,
         )
-        fraiche.statut, fraiche.rapport = StatutImport.IMPORTE, plan.rapport()
-        fraiche.importe_par, fraiche.importe_le = par, maintenant or timezone.now()
-        fraiche.save()
-        return fraiche
+        importation.statut, importation.rapport = StatutImport.IMPORTE, plan.rapport()
+        importation.importe_par, importation.importe_le = par, maintenant
+        importation.save()
 
     @transaction.atomic
     def abandonner(self, *, importation: M, par: Any) -> M:
         """Give an import up: its file is deleted. Asking again changes nothing. Raises PermissionDenied, ImportRefuse."""
         self.exiger(par)
         fraiche: M = self.fichiers.select_for_update().get(pk=importation.pk)
-        if fraiche.statut == StatutImport.IMPORTE:
-            raise ImportRefuse(FINI)
+        _exiger_a_faire(fraiche)
         if fraiche.statut != StatutImport.ABANDONNE:
             fraiche.statut, fraiche.rapport = StatutImport.ABANDONNE, {}
             _oublier_le_fichier(fraiche)
@@ -236,11 +240,18 @@ class Filiere(ABC, Generic[M]):
         """Return the import, locked and fresh, still to be done. Raises PermissionDenied, ImportRefuse."""
         self.exiger(par)
         fraiche: M = self.fichiers.select_for_update().get(pk=importation.pk)
-        if fraiche.statut == StatutImport.IMPORTE:
-            raise ImportRefuse(FINI)
+        _exiger_a_faire(fraiche)
         if fraiche.statut == StatutImport.ABANDONNE:
             raise ImportRefuse("Cet import a été abandonné : déposez le fichier de nouveau.")
         return fraiche
+
+
+def _exiger_a_faire(importation: FichierAImporter) -> None:
+    """Raise ImportRefuse when an import is done, or being done."""
+    if importation.statut == StatutImport.IMPORTE:
+        raise ImportRefuse(FINI)
+    if importation.s_ecrit:
+        raise ImportRefuse(EN_ECRITURE)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from ptce.socle.imports.plans import StatutImport
 
 
 class FichierAImporter(models.Model):
-    """A file: deposited, checked as often as one wants, then imported whole, or given up.
+    """A file: deposited, checked as often as one wants, then imported, or given up.
 
     `correspondance` says which column of the file says what; `rapport`, row by row, what importing does or did;
     `empreinte` is that of the plan that was checked. The file and the report are forgotten after a while. The model of
@@ -65,6 +65,12 @@ class FichierAImporter(models.Model):
         return self.nom_fichier
 
     @property
+    def s_ecrit(self) -> bool:
+        """Launched, and not all written yet: for models whose files are written little by little."""
+        return False
+
+    @property
     def en_cours(self) -> bool:
-        """Neither imported nor given up, and its file still there."""
-        return self.statut in (StatutImport.DEPOSE, StatutImport.VERIFIE) and bool(self.fichier)
+        """Neither imported, launched nor given up, and its file still there."""
+        a_faire = self.statut in (StatutImport.DEPOSE, StatutImport.VERIFIE) and not self.s_ecrit
+        return a_faire and bool(self.fichier)

@@ -149,6 +149,7 @@ class Plan:
                     "changements": [self.tableau.par_cle[cle].titre for cle in ligne.changements],
                     "erreurs": [list(erreur) for erreur in ligne.erreurs],
                     "avertissements": ligne.avertissements,
+                    "marque": ligne.marque,
                 }
                 for ligne in self.lignes
             ],

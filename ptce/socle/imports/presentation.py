@@ -29,6 +29,9 @@ class Presentation:
     mots: Mapping[SortDeLigne, str] = field(default_factory=dict)
     avis: str = ""
     """What to know before one imports."""
+    promesse: str = "Vous importez : tout, ou rien."
+    ecriture: str = "L’import écrit tout ce que dit ce rapport, en une fois."
+    """How it is written, said before the file is deposited, then beside the button."""
 
     def mot(self, sort: SortDeLigne) -> str:
         """Return what a row becomes, in the gender of what it names."""

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views import View
 
 from ptce.socle import tableurs
-from ptce.socle.imports.filiere import Filiere
+from ptce.socle.imports.filiere import EN_ECRITURE, Filiere
 from ptce.socle.imports.formulaires import CorrespondanceForm, DepotForm, FeuilleForm
 from ptce.socle.imports.plans import ImportRefuse, PlanPerime, SortDeLigne, StatutImport
 from ptce.socle.imports.presentation import Presentation
@@ -24,6 +24,8 @@ from ptce.socle.transactions import rejouer
 LIGNES_PAR_PAGE = 50
 IMPORTS_MONTRES = 20
 CHIFFRES_D_UNE_REVISION = 9
+FAIT = "Fichier importé : voici ce qui a été fait, ligne par ligne."
+LANCE = "Import lancé. Vous pouvez quitter cette page : il continue."
 GENRES = {
     SortDeLigne.CREEE: ("bon", "plus"),
     SortDeLigne.MISE_A_JOUR: ("info", "pencil"),
@@ -193,6 +195,8 @@ class Import(PageDImport):
 
     def lire(self) -> tuple[Feuille | None, str]:
         """Return the table of the file, or why it is not read."""
+        if self.importation.s_ecrit:
+            return None, EN_ECRITURE
         if not self.importation.en_cours:
             return None, "Cet import est terminé : déposez un nouveau fichier."
         try:
@@ -254,6 +258,7 @@ class Import(PageDImport):
             ],
             "a_corriger": [ligne for ligne in lignes if ligne["erreurs"]][:LIGNES_PAR_PAGE],
             "erreurs": comptes.get(SortDeLigne.ERREUR, 0),
+            "total": len(lignes),
             "page": self._page(lignes),
             "importable": prete and ecrit,
             "rien_a_ecrire": prete and not ecrit,
@@ -274,13 +279,13 @@ class Executer(Import):
     http_method_names = ["post", "options"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Import the file whole; when what it does has changed, check again and say so."""
+        """Import the file, or launch its import; when what it does has changed, check again and say so."""
         revision = request.POST.get("revision", "")
         lisible = (
             revision.isascii() and revision.isdecimal() and len(revision) < CHIFFRES_D_UNE_REVISION
         )
         try:
-            rejouer(self.filiere.importer)(
+            faite = rejouer(self.filiere.importer)(
                 importation=self.importation,
                 revision=int(revision) if lisible else -1,
                 par=request.user,
@@ -290,7 +295,7 @@ class Executer(Import):
             return self.montrer(refus=str(perime), statut=409)
         except (ImportRefuse, FichierRefuse) as refus:
             return self.montrer(refus=str(refus), statut=409)
-        messages.success(request, "Fichier importé : voici ce qui a été fait, ligne par ligne.")
+        messages.success(request, LANCE if faite.s_ecrit else FAIT)
         return redirect(self.importation.get_absolute_url())
 
     def _verifier_de_nouveau(self) -> None:
@@ -315,7 +320,7 @@ class Abandonner(Import):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask once."""
-        if self.importation.statut == StatutImport.IMPORTE:
+        if self.importation.statut == StatutImport.IMPORTE or self.importation.s_ecrit:
             return redirect(self.importation.get_absolute_url())
         return self.rendre("imports/abandonner.html", {"importation": self.importation})
 

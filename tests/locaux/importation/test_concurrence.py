@@ -7,6 +7,7 @@ import pytest
 
 from acteurs.models import Acteur, Personne
 from locaux.actions.imports_conventions import CONVENTIONS
+from locaux.actions.imports_en_cours import poursuivre
 from locaux.actions.imports_espaces import ESPACES
 from locaux.models import Convention, Espace, ImportLieux, Site
 from ptce.socle.imports.filiere import Filiere
@@ -16,6 +17,7 @@ from tests.concurrence import ensemble, genres
 from tests.factories.acteurs import ActeurFactory, agent
 from tests.factories.conventions import un_bureau
 from tests.factories.locaux import EspaceFactory, NiveauFactory, SiteFactory
+from tests.factories.moments import MAINTENANT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -58,7 +60,12 @@ def test_deux_fichiers_des_memes_conventions_au_meme_moment():
     un_bureau(niveau__site=SiteFactory.create(gestionnaire=ActeurFactory.create()), nom="B1")
     deux = [verifie(CONVENTIONS, BAUX, agent(), creer_acteurs=True) for _ in range(2)]
     faits = ensemble([importer(CONVENTIONS, un, agent()) for un in deux])
-    assert genres(faits) == ["ImportLieux", "PlanPerime"]
+    assert genres(faits) == ["ImportLieux", "ImportLieux"]
+    poursuivre(MAINTENANT)
+    assert sorted(un.rapport["lignes"][0]["sort"] for un in ImportLieux.objects.all()) == [
+        "creee",
+        "inchangee",
+    ]
     assert (Convention.objects.count(), Acteur.objects.filter(siret=SIRET).count()) == (1, 1)
 
 

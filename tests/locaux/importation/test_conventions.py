@@ -1,4 +1,4 @@
-"""Import a table of conventions: by the real actions, signed with their date, overlaps said by row, whole or not at all."""
+"""Import a table of conventions: by the real actions, signed with their date, overlaps said by row, nothing while one is wrong."""
 
 from datetime import date
 from decimal import Decimal
@@ -264,7 +264,7 @@ def test_des_reservations_dans_le_chemin_sont_dites_par_ligne(site):
     assert reservation.confirmee
 
 
-def test_rien_n_est_importe_a_demi(bureaux):
+def test_rien_n_est_importe_tant_qu_une_ligne_est_a_corriger(bureaux):
     with pytest.raises(ImportRefuse):
         faire(
             TETE

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from locaux.actions.imports_en_cours import poursuivre
 from locaux.enums import GenreImport
 from locaux.models import Convention, Espace, ImportLieux
 from tests.corpus import CORPUS
@@ -13,6 +14,7 @@ from tests.factories.acteurs import ActeurFactory, agent
 from tests.factories.conventions import un_bureau
 from tests.factories.imports import ImportLieuxFactory
 from tests.factories.locaux import SiteFactory
+from tests.factories.moments import MAINTENANT
 from tests.locaux.vues.gestes import lisible
 
 pytestmark = pytest.mark.django_db
@@ -132,7 +134,9 @@ def test_d_un_fichier_a_des_conventions_signees(client):
     lue = lisible(client.get(page))
     assert "L’organisation « Neuve » est créée aussi, comme candidate." in lue
     assert "ses termes ne changent plus que par un avenant" in lue
-    assert client.post(f"{page}importer/", {"revision": 2}, follow=True).status_code == 200
+    lance = client.post(f"{page}importer/", {"revision": 2}, follow=True)
+    assert "Import lancé. Vous pouvez quitter cette page : il continue." in lisible(lance)
+    poursuivre(MAINTENANT)
     convention = Convention.objects.get()
     assert (str(convention.acteur), convention.actee) == ("Neuve", True)
     assert ImportLieux.objects.get().genre == GenreImport.CONVENTIONS
