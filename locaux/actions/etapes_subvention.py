@@ -97,14 +97,15 @@ def _exiger_ce_qu_il_faut(
 ) -> None:
     precedente = dossier.derniere_date
     if precedente is not None and le < precedente:
-        raise DossierImpossible("Cette date vient avant celle de l’étape précédente.")
+        raise DossierImpossible("Cette date vient avant celle de l’étape précédente.", "le")
     if vers in MOTIVES and not motif:
-        raise DossierImpossible("Dites pourquoi.")
+        raise DossierImpossible("Dites pourquoi.", "motif")
     if (vers == StatutSubvention.ACCORDE) != (octroi is not None):
         raise DossierImpossible("Un dossier accordé dit ce qui est accordé.")
     if octroi is not None and dossier.plafond is not None and octroi.montant > dossier.plafond:
         raise DossierImpossible(
-            f"Le montant accordé dépasse le plafond de l’aide, {euros(dossier.plafond)}."
+            f"Le montant accordé dépasse le plafond de l’aide, {euros(dossier.plafond)}.",
+            "montant",
         )
     attend = dossier.versements.attendus().exists()
     if vers in (StatutSubvention.SOLDE, StatutSubvention.CADUC) and attend:

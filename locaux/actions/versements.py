@@ -14,6 +14,7 @@ from acteurs.models import Personne
 from locaux.actions.ecritures import FinancementRefuse
 from locaux.actions.subventions import DossierImpossible, exiger, verrouiller
 from locaux.enums import NatureVersement
+from locaux.lectures.versements import depassement
 from locaux.models import DossierSubvention, Financeur, PlafondAvance, Versement
 from locaux.models.subvention import EN_VIGUEUR
 from ptce.socle.periodes import calendrier
@@ -22,10 +23,14 @@ from ptce.socle.typographie import jour_sans_nom
 
 JETON_UNIQUE = "locaux_versement_jeton_envoi_key"
 PHRASES = {
-    "locaux_versement_dans_l_accorde": "Ce versement dépasserait ce qui est accordé.",
-    "locaux_versement_dans_le_plafond": "Ce versement dépasserait le plafond d’avance du financeur.",
-    "locaux_versement_un_solde": "Cette subvention a déjà un solde.",
+    "locaux_versement_dans_l_accorde": ("Ce versement dépasserait ce qui est accordé.", "montant"),
+    "locaux_versement_dans_le_plafond": (
+        "Ce versement dépasserait le plafond d’avance du financeur.",
+        "montant",
+    ),
+    "locaux_versement_un_solde": ("Cette subvention a déjà un solde.", "nature"),
 }
+"""What PostgreSQL refuses: the sentence, and the field that it is about."""
 
 
 class VersementRefuse(FinancementRefuse):
@@ -69,6 +74,8 @@ def prevoir(
         raise DossierImpossible(
             "Un versement s’attend d’une subvention accordée, et pas encore soldée."
         )
+    if trop := depassement(dossier, nature, montant):
+        raise VersementRefuse(trop, "montant")
     versement = Versement(
         dossier=dossier,
         nature=nature,
@@ -116,7 +123,9 @@ def recevoir(
     if frais.demande_le is None:
         voulu |= {"demande_le": le, "demande_par": par}
     elif le < frais.demande_le:
-        raise VersementRefuse("Ce jour vient avant celui de la demande.")
+        raise VersementRefuse("Ce jour vient avant celui de la demande.", "le")
+    if trop := depassement(frais.dossier, frais.nature, montant, actuel=frais):
+        raise VersementRefuse(trop, "montant")
     return _ecrire(frais, voulu, vue)
 
 
@@ -222,7 +231,7 @@ def verifier_les_sommes(ecrire: Callable[[], object]) -> None:
             ecrire()
             connection.check_constraints()
     except IntegrityError as erreur:
-        phrase = PHRASES.get(contrainte_refusee(erreur))
-        if phrase is None:
+        refus = PHRASES.get(contrainte_refusee(erreur))
+        if refus is None:
             raise
-        raise VersementRefuse(phrase) from erreur
+        raise VersementRefuse(*refus) from erreur

@@ -12,7 +12,7 @@ from acteurs.models import Personne
 from locaux.calculs import PALIERS, palier
 from locaux.enums import EcheanceSubvention, NatureVersement, StatutSubvention
 from locaux.models import DossierSubvention, Versement
-from locaux.models.subvention import EN_VIGUEUR, MOTIVES, DossierSubventionQuerySet
+from locaux.models.subvention import CLOS, MOTIVES, DossierSubventionQuerySet
 from locaux.regles import peut_financer
 from ptce.socle import typographie
 from ptce.socle.contributions import Attente
@@ -46,6 +46,12 @@ class Echeance:
         """Tell whether the day is over."""
         return self.jour < aujourdhui
 
+    @property
+    def a_rappeler(self) -> bool:
+        """Tell whether it is recalled: works that began before the file is sent could forfeit the grant."""
+        a_deposer = self.dossier.statut == StatutSubvention.A_DEPOSER
+        return self.genre == EcheanceSubvention.DEPOT or not a_deposer
+
 
 def avec_le_solde(dossiers: DossierSubventionQuerySet) -> DossierSubventionQuerySet:
     """Add to each file whether its balance was asked for."""
@@ -56,13 +62,14 @@ def avec_le_solde(dossiers: DossierSubventionQuerySet) -> DossierSubventionQuery
 
 
 def echeances_de(dossier: DossierSubvention) -> Iterator[Echeance]:
-    """Yield the deadlines of a file that still hold; it was read by `avec_le_solde`. An archived operation has none."""
-    if dossier.operation.archive_le is not None:
+    """Yield the deadlines of an open file that still hold, granted or not yet; it was read by `avec_le_solde`.
+
+    An archived operation has none.
+    """
+    if dossier.operation.archive_le is not None or dossier.statut in CLOS:
         return
     if dossier.statut == StatutSubvention.A_DEPOSER and dossier.depot_avant:
         yield Echeance(dossier, EcheanceSubvention.DEPOT, dossier.depot_avant)
-    if dossier.statut not in EN_VIGUEUR:
-        return
     if dossier.demarrage_avant and dossier.commence_le is None:
         yield Echeance(dossier, EcheanceSubvention.DEMARRAGE, dossier.demarrage_avant)
     if dossier.solde_avant and not dossier.solde_demande:  # type: ignore[attr-defined]
@@ -70,13 +77,16 @@ def echeances_de(dossier: DossierSubvention) -> Iterator[Echeance]:
 
 
 def echeances_proches(aujourdhui: date) -> list[Echeance]:
-    """Return the deadlines that are reached, or nearly, the soonest first, in one query."""
+    """Return the deadlines to recall that are reached, or nearly, the soonest first, in one query."""
     limite = date.fromordinal(aujourdhui.toordinal() + max(PALIERS))
     lus = avec_le_solde(DossierSubvention.objects.complets().ouverts().suivis()).filter(
         Q(depot_avant__lte=limite) | Q(demarrage_avant__lte=limite) | Q(solde_avant__lte=limite)
     )
     proches = [
-        echeance for dossier in lus for echeance in echeances_de(dossier) if echeance.jour <= limite
+        echeance
+        for dossier in lus
+        for echeance in echeances_de(dossier)
+        if echeance.a_rappeler and echeance.jour <= limite
     ]
     return sorted(proches, key=lambda lue: (lue.jour, lue.dossier.pk, lue.genre))
 

@@ -319,10 +319,9 @@ class VoirSolde(DossierMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the claim, None when nothing is granted."""
-        verse, depose = (
-            lectures.lire(self.dossier, timezone.localdate()).verse,
-            self.dossier.depose_le,
-        )
+        verse = lectures.lire(self.dossier, timezone.localdate()).verse
+        # Once the file says from which day expenses count, nothing is left to check.
+        depose = None if self.dossier.depenses_du else self.dossier.depose_le
         solde = lectures.solde_de(self.dossier, verse)
         return super().get_context_data(
             solde=solde,

@@ -91,11 +91,12 @@ class ActeDeVersement(DossierMixin, FormView, ABC):  # type: ignore[type-arg]
         return "Ce versement est déjà reçu." if self.versement.recu_le else ""
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Write once; what PostgreSQL refuses is said at the top of the form."""
+        """Write once; what is refused is said beside the field that it is about."""
         try:
             self.ecrire(form)
         except (VersementModifie, FinancementRefuse) as erreur:
-            form.add_error(None, str(erreur))
+            champ = getattr(erreur, "champ", "")
+            form.add_error(champ if champ in form.fields else None, str(erreur))
             if isinstance(erreur, VersementModifie):
                 form.relire(Versement.objects.get(pk=self.versement.pk))
             return self.form_invalid(form)

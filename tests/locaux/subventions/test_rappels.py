@@ -11,6 +11,7 @@ from locaux.lectures.echeances_subventions import (
     VERBES,
     avec_le_solde,
     echeances_de,
+    echeances_proches,
     parcours,
     subventions_qui_attendent,
 )
@@ -70,9 +71,9 @@ def test_une_echeance_reportee_est_rappelee_de_nouveau():
 @pytest.mark.parametrize(
     ("jusqu_a", "attendues"),
     [
-        (None, ["depot"]),
-        (S.DEPOSE, []),
-        (S.EN_INSTRUCTION, []),
+        (None, ["depot", "demarrage", "solde"]),
+        (S.DEPOSE, ["demarrage", "solde"]),
+        (S.EN_INSTRUCTION, ["demarrage", "solde"]),
         (S.ACCORDE, ["demarrage", "solde"]),
         (S.CONVENTIONNE, ["demarrage", "solde"]),
         (S.SOLDE, []),
@@ -83,6 +84,20 @@ def test_les_echeances_qui_tiennent(jusqu_a, attendues):
     dossier = dossier_mene(jusqu_a, **jours) if jusqu_a else DossierFactory.create(**jours)
     lu = avec_le_solde(DossierSubvention.objects.all()).get(pk=dossier.pk)
     assert [echeance.genre for echeance in echeances_de(lu)] == attendues
+
+
+def test_du_depot_a_l_accord_les_echeances_se_rappellent():
+    jours = {"demarrage_avant": dans(5), "solde_avant": dans(29)}
+    dossier_mene(S.COMPLET, **jours)
+    assert [lue.genre for lue in echeances_proches(JOUR)] == ["demarrage", "solde"]
+    assert rappeler_les_echeances(MAINTENANT) == 2
+
+
+def test_avant_le_depot_seul_le_depot_se_rappelle():
+    """A reminder to begin the works before the file is sent would cost the grant."""
+    jours = {"depot_avant": dans(5), "demarrage_avant": dans(5), "solde_avant": dans(29)}
+    DossierFactory.create(cree_par=agent(), **jours)
+    assert [lue.genre for lue in echeances_proches(JOUR)] == ["depot"]
 
 
 def test_ce_qui_est_fait_n_est_plus_rappele():

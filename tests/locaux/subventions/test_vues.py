@@ -330,14 +330,40 @@ def test_un_versement_de_trop_est_dit_dans_la_page(client, dossier):
     adresse = f"{dossier.get_absolute_url()}versement/"
     trop = poster(client, adresse, nature="acompte", montant="600000,01", prevu_le="2050-05-01")
     assert trop.status_code == 422
-    assert "dépasserait ce qui est accordé" in trop.text
+    assert trop.context["form"].errors == {
+        "montant": ["Ce versement dépasserait ce qui est accordé : 600\u202f000,00\u00a0€ au plus."]
+    }
     avance = poster(client, adresse, nature="avance", montant="180001", prevu_le="2050-05-01")
-    assert "dépasserait le plafond d’avance" in avance.text
+    dit = "Ce versement dépasserait le plafond d’avance du financeur : 180\u202f000,00\u00a0€ au plus."
+    assert avance.context["form"].errors == {"montant": [dit]}
     assert Versement.objects.count() == 0
     envoi = saisie(client.get(adresse), nature="avance", montant="180000", prevu_le="2050-05-01")
     for _ in range(2):
         client.post(adresse, envoi)
     assert Versement.objects.count() == 1
+
+
+def test_une_reception_de_trop_est_dite_a_cote_du_montant(client, dossier):
+    PlafondFactory.create(financeur=dossier.financeur)
+    avance = VersementFactory.create(dossier=dossier, nature=NatureVersement.AVANCE)
+    VersementFactory.create(dossier=dossier, montant=Decimal("470000.00"))
+    adresse = f"{dossier.get_absolute_url()}versements/{avance.pk}/recevoir/"
+    refus = poster(client, adresse, montant="130000,01")
+    assert list(refus.context["form"].errors) == ["montant"]
+    assert "accordé : 130 000,00 € au plus" in sans_espaces(refus.text)
+    Versement.objects.exclude(pk=avance.pk).update(montant=Decimal("1.00"))
+    refus = poster(client, adresse, montant="180000,01")
+    assert "financeur : 180 000,00 € au plus" in sans_espaces(refus.text)
+    poster(client, adresse, montant="180000")
+    avance.refresh_from_db()
+    assert avance.montant_recu == Decimal("180000.00")
+
+
+def test_un_second_solde_est_dit_a_cote_de_sa_nature(client, dossier):
+    VersementFactory.create(dossier=dossier, nature=NatureVersement.SOLDE)
+    adresse = f"{dossier.get_absolute_url()}versement/"
+    refus = poster(client, adresse, nature="solde", montant="1", prevu_le="2050-05-01")
+    assert refus.context["form"].errors == {"nature": ["Cette subvention a déjà un solde."]}
 
 
 @pytest.mark.parametrize("champ", ["nature", "note"])
@@ -371,6 +397,10 @@ def test_le_solde_montre_son_calcul(client, dossier):
     assert "1 dépense comptée a été payée avant le dépôt" in sans_espaces(
         client.get(f"{dossier.get_absolute_url()}solde/").text
     )
+    DossierSubvention.objects.update(depenses_du=date(2049, 1, 1))
+    depuis = client.get(f"{dossier.get_absolute_url()}solde/")
+    assert len(depuis.context["comptees"]) == 2
+    assert "avant le dépôt" not in depuis.text
     DepenseReelle.objects.filter(montant_ht=Decimal("0.01")).update(eligible=False)
     VersementFactory.create(dossier=dossier, recu=True, nature=NatureVersement.AVANCE)
     page = sans_espaces(client.get(f"{dossier.get_absolute_url()}solde/").text)
