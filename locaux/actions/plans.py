@@ -210,11 +210,12 @@ def _exiger_arretable(
 ) -> None:
     """Raise FinancementRefuse, with what is missing, unless these lines may be settled that day."""
     if not lu.depenses:
-        raise FinancementRefuse("Ce plan est vide : ajoutez ses dépenses et ses recettes.")
-    if lu.ecart > 0:
-        raise FinancementRefuse(f"Il reste {euros(lu.ecart)} à financer.")
-    if lu.ecart < 0:
-        raise FinancementRefuse(f"Les recettes dépassent les dépenses de {euros(-lu.ecart)}.")
+        vide = "Ce plan est vide : ajoutez ses dépenses et ses recettes."
+        raise FinancementRefuse(vide, "depenses")
+    if lu.ecart:
+        trop = f"Les recettes dépassent les dépenses de {euros(-lu.ecart)}."
+        peu = f"Il reste {euros(lu.ecart)} à financer."
+        raise FinancementRefuse(peu if lu.ecart > 0 else trop, "recettes")
     if arrete_le > aujourdhui:
         raise FinancementRefuse(
             "Ce jour est à venir : un plan est arrêté par un acte.", "arrete_le"

@@ -219,7 +219,8 @@ class FormulaireTaux(forms.Form):
         if objet is not None:
             options["initial"] = {
                 "depuis": objet.periode.lower,
-                "taux": objet.pour_cent.quantize(Decimal("0.001")),
+                # Without its last zeros: "20,000" reads as twenty thousand.
+                "taux": Decimal(f"{objet.pour_cent:.3f}".rstrip("0").rstrip(".")),
                 "source": objet.source,
                 "vue": objet.empreinte,
             }

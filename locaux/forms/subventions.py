@@ -11,7 +11,8 @@ from stdnum.fr import siret
 from locaux.actions.subventions import FIGES, Termes
 from locaux.calculs import TauxIllisible, lire_taux, montant_maximal, taux_en_mots
 from locaux.enums import Assiette
-from locaux.models import DossierSubvention, Financeur, OperationImmobiliere
+from locaux.lectures.sirets import siret_connu
+from locaux.models import DossierSubvention, Financeur, LigneRecette, OperationImmobiliere
 from ptce.socle.formulaires import (
     ChampJeton,
     ChampJour,
@@ -78,7 +79,8 @@ class FormulaireTermes(forms.Form):
         label="SIRET du bénéficiaire",
         required=False,
         max_length=20,
-        help_text="14 chiffres. Les données ouvertes sur les subventions le demandent.",
+        help_text="14 chiffres, demandés par les données ouvertes. "
+        "Laissez vide si le bénéficiaire est une organisation ou un financeur du portail : son numéro est repris.",
     )
     assiette = forms.ChoiceField(
         label="Dépenses comptées",
@@ -92,7 +94,11 @@ class FormulaireTermes(forms.Form):
     )
     taux = ChampTaux(
         label="Taux",
-        help_text=insecables("En pourcentage (40 ou 33,33) ou en fraction exacte (1/3)."),
+        required=False,
+        help_text=insecables(
+            "En pourcentage (40 ou 33,33) ou en fraction exacte (1/3). "
+            "Laissez vide pour le montant demandé rapporté à la dépense."
+        ),
     )
     plafond = ChampMontant(label="Plafond de l’aide", required=False)
     montant_demande = ChampMontant(
@@ -120,10 +126,26 @@ class FormulaireTermes(forms.Form):
         du, au = lu.get("depenses_du"), lu.get("depenses_au")
         if du and au and au < du:
             self.add_error("depenses_au", "Ce jour vient avant le début de la période.")
-        if any(lu.get(nom) is None for nom in ("depense_subventionnable", "taux")):
+        if {"depense_subventionnable", "taux", "plafond", "montant_demande"} & {*self.errors}:
             return lu
-        if any(nom in self.errors for nom in ("plafond", "montant_demande")):
-            return lu
+        if lu["taux"] is None:
+            self._deduire_le_taux(lu)
+        if lu.get("taux") is not None:
+            self._tenir_la_demande(lu)
+        return lu
+
+    def _deduire_le_taux(self, lu: dict[str, Any]) -> None:
+        """Take what is asked of the expense for its rate."""
+        montant, depense = lu["montant_demande"], lu["depense_subventionnable"]
+        if montant is None:
+            self.add_error("taux", "Écrivez le taux, ou le montant demandé.")
+        elif montant > depense:
+            self.add_error("montant_demande", "Le montant demandé dépasse la dépense.")
+        else:
+            lu["taux"] = Fraction(montant) / Fraction(depense)
+
+    def _tenir_la_demande(self, lu: dict[str, Any]) -> None:
+        """Hold what is asked to what the rate and the ceiling allow; ask for that when no amount is."""
         maximum = montant_maximal(lu["depense_subventionnable"], lu["taux"], plafond=lu["plafond"])
         if lu["montant_demande"] is None:
             lu["montant_demande"] = maximum
@@ -134,12 +156,15 @@ class FormulaireTermes(forms.Form):
             )
         elif not maximum:
             self.add_error("taux", "Ce taux de cette dépense fait moins d’un centime.")
-        return lu
 
     def termes_pour(self, maitre_ouvrage: str) -> Termes:
-        """Return what the actions are told, the owner being who benefits when nobody is named; the form is valid."""
+        """Return what the actions are told; the form is valid.
+
+        The owner benefits when nobody is named, and the portal may know the number of who does.
+        """
         lu = self.cleaned_data
         lu["beneficiaire"] = lu["beneficiaire"] or maitre_ouvrage
+        lu["beneficiaire_siret"] = lu["beneficiaire_siret"] or siret_connu(lu["beneficiaire"])
         champs = {nom: lu[nom] for nom in FormulaireTermes.base_fields}
         return Termes(**{**champs, "assiette": Assiette(lu["assiette"])})
 
@@ -194,3 +219,32 @@ class FormulaireDescription(FormulaireTermes):
     def relire(self, dossier: DossierSubvention) -> None:
         """Let this form be sent again."""
         ressaisir(self, vue=dossier.empreinte)
+
+
+class Origine(forms.Form):
+    """Where a new file comes from, as an address says it; what cannot be read is left out."""
+
+    operation = forms.ModelChoiceField(OperationImmobiliere.objects.en_service(), required=False)
+    ligne = forms.ModelChoiceField(
+        LigneRecette.objects.select_related("plan__operation").filter(
+            plan__operation__archive_le__isnull=True
+        ),
+        required=False,
+    )
+
+
+def valeurs_d_origine(adresse: Any) -> dict[str, Any]:
+    """Return what a new file begins with, from the parameters of its address: nothing when they name nothing."""
+    origine = Origine(adresse)
+    origine.full_clean()
+    ligne: LigneRecette | None = origine.cleaned_data.get("ligne")
+    if ligne is not None:
+        return {
+            "operation": ligne.plan.operation_id,
+            "financeur": ligne.financeur_id,
+            "objet": ligne.objet,
+            "assiette": ligne.plan.assiette,
+            "montant_demande": ligne.montant,
+        }
+    operation: OperationImmobiliere | None = origine.cleaned_data.get("operation")
+    return {} if operation is None else {"operation": operation.pk}

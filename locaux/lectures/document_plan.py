@@ -28,7 +28,7 @@ ENTETES = (
 
 def lignes_exportees(lu: PlanLu) -> Iterator[Sequence[Any]]:
     """Yield the expenses, the resources, then the balance, as rows of a spreadsheet."""
-    for depense, part, _ in lu.parts_des_depenses:
+    for depense, part, _, _ in lu.parts_des_depenses:
         eligible = "oui" if depense.eligible else "non"
         yield (
             "dépense",
@@ -41,7 +41,7 @@ def lignes_exportees(lu: PlanLu) -> Iterator[Sequence[Any]]:
             part,
             depense.source,
         )
-    for recette, part, _ in lu.parts_des_recettes:
+    for recette, part, _, _ in lu.parts_des_recettes:
         yield (
             "recette",
             recette.financeur.nom,
@@ -103,17 +103,19 @@ def document(lu: PlanLu, maintenant: datetime) -> bytes:
             "depenses": [
                 {
                     "encre": ENCRES[PaletteCouleur(couleur)],
+                    "repere": repere,
                     "poste": dessinable(ligne.poste),
                     "eligible": "oui" if ligne.eligible else "non",
                     "montant": euros(ligne.montant),
                     "part": f"{nombre(part, 2)} %",
                     "source": dessinable(ligne.source),
                 }
-                for ligne, part, couleur in lu.parts_des_depenses
+                for ligne, part, couleur, repere in lu.parts_des_depenses
             ],
             "recettes": [
                 {
                     "encre": ENCRES[PaletteCouleur(couleur)],
+                    "repere": repere,
                     "financeur": dessinable(ligne.financeur.nom),
                     "objet": dessinable(ligne.objet),
                     "nature": ligne.get_nature_display(),
@@ -122,7 +124,7 @@ def document(lu: PlanLu, maintenant: datetime) -> bytes:
                     "part": f"{nombre(part, 2)} %",
                     "source": dessinable(ligne.source),
                 }
-                for ligne, part, couleur in lu.parts_des_recettes
+                for ligne, part, couleur, repere in lu.parts_des_recettes
             ],
             "total_depenses": euros(lu.total_depenses),
             "total_recettes": euros(lu.total_recettes),

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
 
 from django.apps import apps
 
@@ -29,6 +30,8 @@ from locaux.models import (
     TauxParticipation,
 )
 from ptce.socle.empreintes import empreinte
+
+L = TypeVar("L", LigneDepense, LigneRecette)
 
 DU_MAITRE_D_OUVRAGE = (NatureRecette.AUTOFINANCEMENT, NatureRecette.EMPRUNT)
 """What the owner brings itself, its loans included."""
@@ -56,6 +59,23 @@ def somme(montants: Iterable[Decimal]) -> Decimal:
 def couleur(rang: int) -> str:
     """Return the colour of a line, by its place in the plan, from 0."""
     return COULEURS[rang % len(COULEURS)].value
+
+
+class LigneMontree(NamedTuple, Generic[L]):
+    """A line as it is shown: its share in percent, its colour and its mark, the same in the bars and in the tables."""
+
+    ligne: L
+    part: Decimal
+    couleur: str
+    repere: str
+
+
+def _montrer(lignes: Sequence[L], lettre: str) -> list[LigneMontree[L]]:
+    parts = pourcentages([ligne.montant for ligne in lignes])
+    return [
+        LigneMontree(ligne, part, couleur(rang), f"{lettre}{rang + 1}")
+        for rang, (ligne, part) in enumerate(zip(lignes, parts, strict=True))
+    ]
 
 
 @dataclass(frozen=True)
@@ -142,22 +162,14 @@ class PlanLu:
         return (self.part * 100 / self.public).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
     @cached_property
-    def parts_des_depenses(self) -> list[tuple[LigneDepense, Decimal, str]]:
-        """Each expense, its share of the cost in percent, its colour."""
-        parts = pourcentages([ligne.montant for ligne in self.depenses])
-        return [
-            (ligne, part, couleur(rang))
-            for rang, (ligne, part) in enumerate(zip(self.depenses, parts, strict=True))
-        ]
+    def parts_des_depenses(self) -> list[LigneMontree[LigneDepense]]:
+        """Each expense, its share of the cost in percent, its colour and its mark: D1, D2."""
+        return _montrer(self.depenses, "D")
 
     @cached_property
-    def parts_des_recettes(self) -> list[tuple[LigneRecette, Decimal, str]]:
-        """Each resource, its share of what is brought in percent, its colour."""
-        parts = pourcentages([ligne.montant for ligne in self.recettes])
-        return [
-            (ligne, part, couleur(rang))
-            for rang, (ligne, part) in enumerate(zip(self.recettes, parts, strict=True))
-        ]
+    def parts_des_recettes(self) -> list[LigneMontree[LigneRecette]]:
+        """Each resource, its share of what is brought in percent, its colour and its mark: R1, R2."""
+        return _montrer(self.recettes, "R")
 
     def avec(self, ligne: LigneDepense | LigneRecette) -> "PlanLu":
         """Return the plan as it would be with this line, in the place of the one it was if it was there."""

@@ -13,15 +13,17 @@ from pathlib import Path
 from django.db.models import Prefetch
 
 from locaux.calculs import Manque, Schema, lire_schema
+from locaux.lectures.sirets import sirets_connus
 from locaux.models import DossierSubvention, Versement
 from ptce.socle.tableurs import neutraliser
+from ptce.socle.typographie import siret as siret_lisible
 
 DOSSIER_DU_SCHEMA = Path(__file__).resolve().parent.parent / "schemas" / "scdl-subventions"
 SCHEMA: Schema = lire_schema(json.loads((DOSSIER_DU_SCHEMA / "schema.json").read_text("utf-8")))
 
 OU_LE_DIRE = {
     "idAttribuant": "le SIRET du financeur, sur sa fiche",
-    "idBeneficiaire": "le SIRET du bénéficiaire, dans le dossier",
+    "idBeneficiaire": "le SIRET du bénéficiaire, dans le dossier ou sur sa fiche d’organisation",
     "datesPeriodeVersement": "au moins un versement, attendu ou reçu",
     "referenceDecision": "l’acte de la décision",
     "montant": "le montant accordé",
@@ -38,6 +40,11 @@ class SubventionOuverte:
     manques: Sequence[Manque]
 
     @property
+    def siret_du_beneficiaire(self) -> str:
+        """The number that the row gives, as it is read."""
+        return siret_lisible(self.valeurs["idBeneficiaire"])
+
+    @property
     def a_completer(self) -> list[str]:
         """Return what is to be written, in words."""
         return [
@@ -47,13 +54,19 @@ class SubventionOuverte:
 
 
 def subventions_ouvertes() -> list[SubventionOuverte]:
-    """Return every grant whose agreement was signed, the oldest first, in two queries."""
+    """Return every grant whose agreement was signed, the oldest first, in two queries, four when a number is looked for."""
     vivants = Prefetch("versements", queryset=Versement.objects.vivants())
     octroyes = DossierSubvention.objects.complets().octroyes().prefetch_related(vivants)
-    return [_ouverte(lu) for lu in octroyes.order_by("conventionne_le", "pk")]
+    lus = list(octroyes.order_by("conventionne_le", "pk"))
+    anonymes = [lu.beneficiaire for lu in lus if not lu.beneficiaire_siret]
+    sirets = sirets_connus(anonymes) if anonymes else {}
+    return [
+        _ouverte(lu, lu.beneficiaire_siret or sirets.get(lu.beneficiaire.strip().lower(), ""))
+        for lu in lus
+    ]
 
 
-def _ouverte(dossier: DossierSubvention) -> SubventionOuverte:
+def _ouverte(dossier: DossierSubvention, siret: str) -> SubventionOuverte:
     versements = list(dossier.versements.all())
     jours = sorted(versement.recu_le or versement.prevu_le for versement in versements)
     if len(versements) == 1:
@@ -66,7 +79,7 @@ def _ouverte(dossier: DossierSubvention) -> SubventionOuverte:
         "dateConvention": f"{dossier.conventionne_le:%Y-%m-%d}",
         "referenceDecision": neutraliser(dossier.decision),
         "nomBeneficiaire": neutraliser(dossier.beneficiaire),
-        "idBeneficiaire": dossier.beneficiaire_siret,
+        "idBeneficiaire": siret,
         "objet": neutraliser(dossier.objet),
         "montant": f"{dossier.montant_accorde}",
         "nature": "aide en numéraire",

@@ -59,7 +59,7 @@ class EcrireFiche(FinancerMixin, ABC):
         try:
             ecrit, phrase = self.ecrire(form, personne_connectee(request))
         except FinancementRefuse as refus:
-            form.add_error(refus.champ or None, str(refus))
+            self.refuser(form, refus)
             return self.montrer(form, statut=422)
         except ChangeEntreTemps as change:
             form.add_error(None, str(change))
@@ -84,6 +84,10 @@ class EcrireFiche(FinancerMixin, ABC):
     def formulaire(self, *donnees: Any) -> forms.Form:
         """Return the form of `objet`, or of a new row."""
         return self.form_class(*donnees, objet=self.objet)  # type: ignore[call-arg]
+
+    def refuser(self, form: forms.Form, refus: FinancementRefuse) -> None:
+        """Say what is refused beside the field that it is about."""
+        form.add_error(refus.champ or None, str(refus))
 
     def relire(self, form: Any) -> None:
         """Let the form be sent again by who was told that the row had changed."""

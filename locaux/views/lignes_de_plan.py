@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from acteurs.models import Personne
 from locaux.actions import plans as actions
+from locaux.enums import NatureRecette
 from locaux.forms.plans import Apercu, FormulaireDepense, FormulaireRecette
+from locaux.lectures.accords import accords_de
 from locaux.lectures.plans import lire
 from locaux.lectures.reglages import fut_supprime
 from locaux.models import LigneDepense, LigneRecette
@@ -41,16 +43,24 @@ class AvecEcart(DuPlan):
         """Return the form; typing the amount asks what the balance would be."""
         form = super().formulaire(*donnees)
         form.fields["montant"].widget.attrs.update(EN_DIRECT)
+        propose = self._apercu().get("montant")
+        if propose is not None and not form.is_bound:
+            form.initial["montant"] = propose
         return form
+
+    def _apercu(self) -> dict[str, Any]:
+        """Return what the address says of the line: what is being typed, or an amount that another page proposes."""
+        apercu = Apercu(self.request.GET)
+        apercu.full_clean()
+        return apercu.cleaned_data
 
     def contexte(self) -> dict[str, Any]:
         """Add the balance: as it is, or as it would be with what is being typed."""
         lu = lire(self.plan, timezone.localdate())
-        apercu = Apercu(self.request.GET)
-        apercu.full_clean()
-        montant = apercu.cleaned_data.get("montant")
+        apercu = self._apercu()
+        montant = apercu.get("montant")
         if montant is not None and self.plan.modifiable:
-            lu = lu.avec(self._essai(montant, apercu.cleaned_data.get("nature", "")))
+            lu = lu.avec(self._essai(montant, apercu.get("nature", "")))
         return {"plan": self.plan, "lu": lu, "essai": montant}
 
     def _essai(self, montant: Decimal, nature: str) -> LigneDepense | LigneRecette:
@@ -134,6 +144,15 @@ class ModifierRecette(ModifierLigne):
 
     form_class, modele = FormulaireRecette, LigneRecette
     titre = "Modifier la recette"
+
+    def contexte(self) -> dict[str, Any]:
+        """Say what its funder granted when it is another amount; offer to open a file of what no file asks."""
+        lu = lire(self.plan, timezone.localdate())
+        siens = [une for une in accords_de(lu) if une.ligne == self.objet]
+        dossiers = self.plan.operation.subventions.filter(financeur=self.objet.financeur_id)
+        subvention = self.objet.nature == NatureRecette.SUBVENTION
+        a_demander = self.objet.pk if subvention and not dossiers.exists() else None
+        return {**super().contexte(), "accords": siens, "a_demander": a_demander}
 
 
 class RetirerLigne(Demander):

@@ -1,7 +1,9 @@
 """Funding plans, for the agents: a version, its lines, its settlement, what changes from one version to another."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,17 +12,20 @@ from django.utils import timezone
 
 from acteurs.models import Personne
 from locaux.actions import plans as actions
+from locaux.actions.ecritures import FinancementRefuse
 from locaux.actions.plans import BrouillonExistant
+from locaux.enums import StatutPlan
 from locaux.forms.plans import (
     FiltreComparaison,
     FormulaireArret,
     FormulairePlan,
     FormulaireVersion,
 )
+from locaux.lectures.accords import Accord, accords, accords_de
 from locaux.lectures.barres import barres
 from locaux.lectures.document_plan import ENTETES, document, lignes_exportees
 from locaux.lectures.plans import Comparaison, PlanLu, fut_abandonnee, lire, taux_en_vigueur
-from locaux.lectures.subventions import dossiers_de
+from locaux.lectures.subventions import DossierSuivi, dossiers_de
 from locaux.models import OperationImmobiliere, PlanFinancement
 from locaux.views.financer import (
     Demander,
@@ -34,7 +39,11 @@ from locaux.views.financer import (
 from locaux.views.operations import charger_operation
 from ptce.socle import tableurs
 from ptce.socle.documents import servir_pdf
+from ptce.socle.formulaires import ErreurSituee
 from ptce.socle.transactions import rejouer
+
+LIEUX = {"depenses": "Dépenses", "recettes": "Recettes"}
+"""The tables of a plan, where what keeps it from being settled is mended: their ids, and their names."""
 
 
 def charger_plan(slug: str, version: int) -> PlanFinancement:
@@ -63,19 +72,27 @@ class VoirPlan(FinancerMixin):
                 genre, nom, ENTETES, lignes_exportees(lu), feuille="Plan de financement"
             )
         autres = list(plan.operation.plans.exclude(pk=plan.pk).order_by("-version"))
+        subventions = dossiers_de(plan.operation, timezone.localdate())
         contexte = {
             "plan": plan,
             "lu": lu,
+            "accords": self._accords(lu, subventions),
             "dessin": barres(lu),
             "source_du_taux": taux_en_vigueur(plan.arrete_le or timezone.localdate()),
             "autres": autres,
-            "subventions": dossiers_de(plan.operation, timezone.localdate()),
+            "subventions": subventions,
             "precedente": next((une for une in autres if une.version < plan.version), None),
             "titre": "Plan de financement",
             "etapes": chemin(vers_les_operations(), vers(plan.operation)),
             "ici": f"Plan, version {plan.version}",
         }
         return render(request, "locaux/plan_de_financement.html", contexte)
+
+    def _accords(self, lu: PlanLu, subventions: Sequence[DossierSuivi]) -> list[Accord]:
+        """Return the grants to write in the plan; a version that was replaced says what was known then."""
+        if lu.plan.statut == StatutPlan.REMPLACE:
+            return []
+        return accords(lu, [suivi.dossier for suivi in subventions])
 
 
 class PdfDuPlan(FinancerMixin):
@@ -129,6 +146,7 @@ class ComparerPlans(FinancerMixin):
 class NouvelleVersion(EcrireFiche):
     """Begin a version: a copy of the last one."""
 
+    gabarit = "locaux/plan_nouveau.html"
     titre, acte = "Nouvelle version du plan de financement", "Commencer cette version"
     operation: OperationImmobiliere
 
@@ -149,9 +167,12 @@ class NouvelleVersion(EcrireFiche):
         """Say what it begins with."""
         if self.derniere is None:
             return {"chapeau": "Vous y ajouterez les dépenses et les recettes, une par une."}
+        self.derniere.operation = self.operation
         return {
             "chapeau": f"Elle commence par les lignes de la version {self.derniere.version},"
-            " que vous pourrez changer ; une subvention y a la certitude que lui donnent ses dossiers aujourd’hui. La version en vigueur le reste jusqu’à ce que celle-ci soit arrêtée."
+            " que vous pourrez changer ; une subvention y a la certitude que lui donnent ses dossiers aujourd’hui, et garde son montant. La version en vigueur le reste jusqu’à ce que celle-ci soit arrêtée.",
+            "plan": self.derniere,
+            "accords": accords_de(lire(self.derniere, timezone.localdate())),
         }
 
     def ecrire(self, form: FormulaireVersion, par: Personne) -> tuple[Any, str]:
@@ -266,6 +287,14 @@ class ArreterPlan(DuPlan):
         initial = {"arrete_le": timezone.localdate(), "vue": self.lu.empreinte}
         return FormulaireArret(donnees[0] if donnees else None, initial=initial)
 
+    def refuser(self, form: forms.Form, refus: FinancementRefuse) -> None:
+        """Say what is missing; what is about the lines leads to them."""
+        if refus.champ in LIEUX:
+            situee = ErreurSituee(str(refus), lieu=LIEUX[refus.champ], ancre=refus.champ)
+            form.add_error(None, situee)
+        else:
+            super().refuser(form, refus)
+
     def relire(self, form: Any) -> None:
         """Show the lines as they are now."""
         self.lu = lire(self.plan, timezone.localdate())
@@ -273,7 +302,12 @@ class ArreterPlan(DuPlan):
 
     def contexte(self) -> dict[str, Any]:
         """Add the lines, and what is in force."""
-        return {"plan": self.plan, "lu": self.lu, "en_vigueur": self.en_vigueur}
+        return {
+            "plan": self.plan,
+            "lu": self.lu,
+            "en_vigueur": self.en_vigueur,
+            "accords": accords_de(self.lu),
+        }
 
     def ecrire(self, form: FormulaireArret, par: Personne) -> tuple[Any, str]:
         """Settle, or say what is missing."""

@@ -273,6 +273,7 @@ class VoirSubvention(DossierMixin, TemplateView):
         return super().get_context_data(
             lu=lu,
             taux=taux_en_mots(dossier.taux),
+            siret=typographie.siret(dossier.beneficiaire_siret),
             taux_retenu=taux_en_mots(taux_retenu) if taux_retenu else "",
             suites=[(vers, LIBELLES[vers]) for vers in dossier.suites],
             parcours=parcours(dossier),

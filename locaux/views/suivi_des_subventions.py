@@ -24,7 +24,11 @@ from locaux.forms.etapes_subvention import (
     FormulaireRetour,
     FormulaireTravaux,
 )
-from locaux.forms.subventions import FormulaireDescription, FormulaireNouveauDossier
+from locaux.forms.subventions import (
+    FormulaireDescription,
+    FormulaireNouveauDossier,
+    valeurs_d_origine,
+)
 from locaux.models import DossierSubvention
 from locaux.models.subvention import MOTIVES
 from locaux.views.changements import METHODES_D_UN_FORMULAIRE
@@ -39,6 +43,10 @@ class NouvelleSubvention(FinancerMixin, FormView):  # type: ignore[type-arg]
     form_class = FormulaireNouveauDossier
     template_name = "locaux/subvention_formulaire.html"
     http_method_names = METHODES_D_UN_FORMULAIRE
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with what the page that one comes from knows: its operation, or a resource of its plan."""
+        return {**super().get_initial(), **valeurs_d_origine(self.request.GET)}
 
     def form_valid(self, form: FormulaireNouveauDossier) -> HttpResponse:
         """Write once."""

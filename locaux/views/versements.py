@@ -124,6 +124,16 @@ class PrevoirVersement(ActeDeVersement):
             return ""
         return "Un versement s’attend d’une subvention accordée, et pas encore soldée."
 
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with the final claim when the page that computes it sends here."""
+        initial = super().get_initial()
+        if self.request.GET.get("nature") != NatureVersement.SOLDE:
+            return initial
+        verse = lectures.lire(self.dossier, timezone.localdate()).verse
+        solde = lectures.solde_de(self.dossier, verse)
+        montant = solde.reste if solde and solde.reste else None
+        return {**initial, "nature": NatureVersement.SOLDE.value, "montant": montant}
+
     def get_form_kwargs(self) -> dict[str, Any]:
         """Tell the form what is left to share out."""
         options = FormView.get_form_kwargs(self)

@@ -49,9 +49,21 @@ class ErreurDeChamp:
     ancre: str = ""
 
 
+class ErreurSituee(ValidationError):
+    """An error of the whole form that is mended elsewhere on the page: the name of the place, and its id."""
+
+    def __init__(self, message: str, *, lieu: str, ancre: str) -> None:
+        super().__init__(message)
+        self.lieu, self.ancre = lieu, ancre
+
+
 def erreurs_de(formulaire: forms.BaseForm) -> list[ErreurDeChamp]:
     """Return every error of `formulaire`, those of the whole form first, then in the order of the fields."""
-    liste = [ErreurDeChamp(str(message)) for message in formulaire.non_field_errors()]
+    liste = [
+        ErreurDeChamp(message, getattr(erreur, "lieu", ""), getattr(erreur, "ancre", ""))
+        for erreur in formulaire.non_field_errors().as_data()
+        for message in erreur.messages
+    ]
     for champ in formulaire:
         nom = "" if champ.is_hidden else str(champ.label)
         ancre = "" if champ.is_hidden else ancre_de(champ)

@@ -197,9 +197,9 @@ def test_arreter_deux_fois_c_est_une(par):
 def test_un_centime_d_ecart_empeche_d_arreter(par):
     plan = plan_equilibre()
     LigneDepense.objects.filter(plan=plan).update(montant=Decimal("1800000.01"))
-    assert refus(plan, par) == ("Il reste 0,01 € à financer.", "")
+    assert refus(plan, par) == ("Il reste 0,01 € à financer.", "recettes")
     LigneDepense.objects.filter(plan=plan).update(montant=Decimal("1799999.99"))
-    assert refus(plan, par) == ("Les recettes dépassent les dépenses de 0,01 €.", "")
+    assert refus(plan, par) == ("Les recettes dépassent les dépenses de 0,01 €.", "recettes")
     assert refus(PlanFactory.create(), par)[0].startswith("Ce plan est vide")
 
 
@@ -331,3 +331,23 @@ def test_une_ligne_infime_se_voit_encore():
     plan = plan_equilibre()
     LigneDepenseFactory.create(plan=plan, montant=Decimal("0.01"))
     assert [un.largeur for un in barres(lire(plan, JOUR)).depenses] == [LARGEUR - 5, 1]
+
+
+def test_chaque_segment_a_un_repere_et_un_nom(par):
+    plan = plan_equilibre()
+    LigneDepense.objects.filter(plan=plan).update(poste="Gros œuvre")
+    LigneDepenseFactory.create(plan=plan, poste="Mobilier", montant=Decimal("150000.00"), rang=2)
+    LigneDepenseFactory.create(plan=plan, poste="Clés", montant=Decimal("50000.00"), rang=3)
+    dessin = barres(lire(plan, JOUR))
+    assert [
+        (un.repere, un.nom, un.part, un.reperable, un.etroit, un.infime) for un in dessin.depenses
+    ] == [
+        ("D1", "Gros œuvre", Decimal("90.00"), True, False, False),
+        ("D2", "Mobilier", Decimal("7.50"), True, True, False),
+        ("D3", "Clés", Decimal("2.50"), False, True, True),
+    ]
+    assert [(un.debut, un.milieu, un.etendue) for un in dessin.depenses[:2]] == [
+        ("0.000%", "44.778%", "89.556%"),
+        ("90.000%", "93.444%", "7.000%"),
+    ]
+    assert [un.repere for un in dessin.recettes] == ["R1", "R2"]

@@ -31,6 +31,7 @@ from tests.factories.subventions import (
 )
 from tests.locaux.subventions.conftest import client, entrer, horloge, scene
 from tests.locaux.subventions.test_vues import poster
+from tests.locaux.vues.formulaires import saisie
 
 __all__ = ["client", "entrer", "horloge", "scene"]
 
@@ -143,8 +144,10 @@ def test_corriger_un_taux_dans_la_page(client, nouveau):
     assert "un plan est arrêté avec ce taux" in page
     adresse = reverse("locaux:taux_corriger", args=[nouveau.pk])
     assert adresse in page
+    assert saisie(client.get(adresse))["taux"] == "30"
     assert "Le taux est corrigé." in poster(client, adresse, taux="25,5").text
     assert taux()[1][2] == Decimal("0.25500")
+    assert saisie(client.get(adresse))["taux"] == "25,5"
     refus = poster(client, adresse, depuis="2010-01-01")
     assert refus.status_code == 422
     assert "déjà en vigueur" in refus.text

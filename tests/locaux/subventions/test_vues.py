@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -60,7 +61,7 @@ def lire_csv(reponse, separateur=";") -> list[list[str]]:
 @pytest.mark.parametrize("combien", [1, 3])
 @pytest.mark.parametrize(
     ("adresse", "requetes"),
-    [(LISTE, 6), (f"{LISTE}tableau/", 4), (f"{LISTE}donnees-ouvertes/", 4)],
+    [(LISTE, 6), (f"{LISTE}tableau/", 4), (f"{LISTE}donnees-ouvertes/", 6)],
 )
 def test_le_nombre_de_requetes_ne_suit_pas_le_volume(
     client, scene, adresse, requetes, combien, django_assert_num_queries
@@ -186,9 +187,23 @@ def test_ouvrir_un_dossier_demande_le_maximum_par_defaut(client):
     assert "reste à déposer" in page
 
 
+def test_un_montant_sans_taux_donne_le_sien(client):
+    ouvrir(client, taux="", montant_demande="700 000")
+    dossier = DossierSubvention.objects.get()
+    assert (dossier.montant_demande, dossier.taux) == (Decimal("700000.00"), Fraction(7, 18))
+    # What is read again is what was written.
+    lue = saisie(client.get(f"{dossier.get_absolute_url()}modifier/"))
+    assert lue["taux"] == "7/18"
+    trop = ouvrir(client, taux="", montant_demande="1 800 000,01")
+    assert trop.context["form"].errors == {
+        "montant_demande": ["Le montant demandé dépasse la dépense."]
+    }
+
+
 @pytest.mark.parametrize(
     ("champ", "valeur", "phrase"),
     [
+        ("taux", "", "Écrivez le taux, ou le montant demandé."),
         ("montant_demande", "600000,01", "600 000,00 € au plus"),
         ("taux", "0", "Un taux va de plus de 0 à 100 %."),
         ("taux", "abc", "Écrivez un pourcentage"),
@@ -408,6 +423,9 @@ def test_le_solde_montre_son_calcul(client, dossier):
     assert "réduite au prorata" in page
     assert "540 000,00 € − 100 000,00 € = <strong>440 000,00 €</strong>" in page
     assert "Inauguration" in page
+    assert "versement/?nature=solde" in page
+    propose = saisie(client.get(f"{dossier.get_absolute_url()}versement/?nature=solde"))
+    assert (propose["nature"], sans_espaces(propose["montant"])) == ("solde", "440 000,00")
     lignes = lire_csv(client.get(f"{dossier.get_absolute_url()}solde/?export=csv"))
     assert [ligne[4] for ligne in lignes[1:]] == ["1350000,00"]
 

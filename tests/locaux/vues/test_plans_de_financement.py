@@ -61,7 +61,9 @@ def test_du_premier_poste_a_la_page_publique(scene, entrer):
     arret = saisie_de(client.get(f"{PLAN}arreter/"), decision="Délibération 12")
     trop_tot = client.post(f"{PLAN}arreter/", arret)
     assert trop_tot.status_code == 422
-    assert "Il reste 600 000,00 € à financer." in lisible(trop_tot)
+    assert '<a href="#recettes">Recettes : Il reste 600 000,00 € à financer.</a>' in lisible(
+        trop_tot
+    )
     assert "Délibération 12" in lisible(trop_tot)
     manque = {"financeur": region.pk, "objet": "", "nature": "subvention", "degre": "demande"}
     client.post(f"{PLAN}recettes/nouvelle/", {**manque, "montant": "600000", "jeton": str(uuid4())})
@@ -217,6 +219,8 @@ def test_deux_versions_se_comparent_ligne_a_ligne(scene, entrer):
         assert dit in page
     sens = lisible(client.get(f"{PLAN}comparer/", {"avec": "2"}))
     assert "De la version 2 à la version 1" in sens
+    assert "Comparer</button>" in sens
+    assert "Filtrer" not in sens
     inconnue = client.get(f"{PLAN}comparer/", {"avec": "9"})
     assert (inconnue.status_code, "Sélectionnez un choix valide." in lisible(inconnue)) == (
         422,
