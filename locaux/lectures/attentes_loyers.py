@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Count, F, Sum
+from django.db.models import F, Sum
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +12,7 @@ from acteurs.regles import gere
 from locaux import regles
 from locaux.enums import StatutRevision
 from locaux.lectures.loyers import prochain_mois
+from locaux.lectures.titres import nombre_de_titres
 from locaux.models import EcheanceLoyer, Revision
 from ptce.socle import typographie
 from ptce.socle.contributions import Attente
@@ -57,7 +58,7 @@ def _des_gestionnaires(personne: Personne) -> Iterator[Attente]:
         .filter(convention__acteur__in=siennes)
         .order_by()
         .values_list("convention__acteur")
-        .annotate(combien=Count("pk"), somme=Sum(F("total") - F("montant_paye")))
+        .annotate(combien=nombre_de_titres(), somme=Sum(F("total") - F("montant_paye")))
         .order_by("convention__acteur")
     )
     for cle, combien, reste in dus:

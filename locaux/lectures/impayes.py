@@ -4,8 +4,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Count, F, Min, Q, QuerySet, Sum
+from django.db.models import F, Min, Q, QuerySet, Sum
 
+from locaux.lectures.titres import nombre_de_titres
 from locaux.models import EcheanceLoyer
 
 RIEN = Decimal(0)
@@ -19,7 +20,7 @@ AGES = (
 
 
 class ParAge(NamedTuple):
-    """What is unpaid of one age."""
+    """What is unpaid of one age; `nombre` counts titles."""
 
     cle: int
     libelle: str
@@ -51,7 +52,7 @@ def par_age(impayees: QuerySet[EcheanceLoyer], jour: date) -> list[ParAge]:
     reste = F("total") - F("montant_paye")
     sommes = impayees.order_by().aggregate(
         **{f"reste_{age}": Sum(reste, filter=de_l_age(age, jour)) for age, _ in AGES},
-        **{f"nombre_{age}": Count("pk", filter=de_l_age(age, jour)) for age, _ in AGES},
+        **{f"nombre_{age}": nombre_de_titres(filtre=de_l_age(age, jour)) for age, _ in AGES},
     )
     return [
         ParAge(age, libelle, sommes[f"nombre_{age}"], sommes[f"reste_{age}"] or RIEN)

@@ -72,7 +72,16 @@ class Plan:
         comptes = {
             sort.value: sum(ligne.sort == sort for ligne in self.lignes) for sort in SortDeLigne
         }
-        return {"comptes": comptes, "lignes": [ligne.en_json() for ligne in self.lignes]}
+        return {
+            "comptes": comptes,
+            "titres": self._titres(),
+            "lignes": [ligne.en_json() for ligne in self.lignes],
+        }
+
+    def _titres(self) -> int:
+        """Return how many titles the rows carry: one may gather several lines, numbers start again each year."""
+        dits = [ligne.donnees for ligne in self.lignes if isinstance(ligne.donnees, Titre)]
+        return len({(titre.numero, titre.emis_le.year) for titre in dits if titre.emis_le})
 
     def empreinte(self) -> str:
         """Return what tells whether it would still do the same."""

@@ -13,6 +13,7 @@ from django.db.models.functions import ExtractYear
 from acteurs.models import Acteur
 from locaux.calculs import Methode, Tranche, fin_du_mois, mensualites, mois_entre, tva
 from locaux.enums import NatureEcheance, RegimeTVA, StatutEcheance
+from locaux.lectures.titres import nombre_de_titres
 from locaux.models import ACTEES, ConditionFinanciere, EcheanceLoyer, EtatLiquidatif, SuiviLoyers
 from ptce.socle.empreintes import empreinte
 from ptce.socle.periodes import calendrier
@@ -194,12 +195,13 @@ def totaux_par_regime(lignes: Any) -> list[TotalParRegime]:
 
 
 class MoisLu(NamedTuple):
-    """A month in the list of statements."""
+    """A month in the list of statements; `titres` is how many its lines carry."""
 
     mois: date
     etat: EtatLiquidatif | None
     nombre: int
     total: Decimal
+    titres: int = 0
 
 
 def mois_de_l_annee(annee: int) -> list[MoisLu]:
@@ -207,10 +209,11 @@ def mois_de_l_annee(annee: int) -> list[MoisLu]:
 
     Of one that is not liquidated, what its statement would take now: its lines, and those before it that still wait.
     """
-    etats = {etat.mois: etat for etat in EtatLiquidatif.objects.filter(mois__year=annee)}
+    liquides = EtatLiquidatif.objects.filter(mois__year=annee)
+    etats = liquides.annotate(titres=nombre_de_titres(chemin="lignes__"))
     attendues = EcheanceLoyer.objects.a_liquider(date(annee, 12, 31)).order_by("mois")
     attendus = attendues.values_list("mois").annotate(combien=Count("pk"), somme=Sum("total"))
-    lus = {mois: MoisLu(mois, etat, etat.nombre, etat.total) for mois, etat in etats.items()}
+    lus = {un.mois: MoisLu(un.mois, un, un.nombre, un.total, un.titres) for un in etats}
     nombre, total = 0, RIEN
     for mois, combien, somme in attendus:
         nombre, total = nombre + combien, total + somme
@@ -309,7 +312,7 @@ def compte_de(acteur: Acteur) -> Compte:
         liquide=Sum("total", filter=~Q(statut=StatutEcheance.A_LIQUIDER)),
         paye=Sum("montant_paye"),
         impaye=Sum(F("total") - F("montant_paye"), filter=impayee),
-        combien=Count("pk", filter=impayee),
+        combien=nombre_de_titres(filtre=impayee),
     )
     return Compte(
         sommes["liquide"] or RIEN,

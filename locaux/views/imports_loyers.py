@@ -115,6 +115,7 @@ class ImportMixin(LoyersMixin):
             ],
             "a_corriger": [ligne for ligne in lignes if ligne["erreurs"]][:LIGNES_PAR_PAGE],
             "erreurs": comptes.get(SortDeLigne.ERREUR, 0),
+            "titres": importation.rapport.get("titres", 0),
             "page": page,
             "importable": importation.en_cours
             and not comptes.get(SortDeLigne.ERREUR)

@@ -25,6 +25,7 @@ from locaux.forms.loyers import FormulaireAnnee, FormulaireSuivi, FormulaireTitr
 from locaux.lectures import document_loyers, impayes
 from locaux.lectures import loyers as lectures
 from locaux.lectures.revisions import revisions_dues
+from locaux.lectures.titres import titre_de
 from locaux.models import EcheanceLoyer, Revision
 from locaux.views.tableaux_loyers import TableauEcheances, TableauImpayes
 from ptce.socle import documents, typographie
@@ -237,7 +238,11 @@ class TitreDeLigne(LoyersMixin):
         )
 
     def _montrer(self, form: FormulaireTitre) -> HttpResponse:
-        contexte = {"ligne": self.ligne, "form": form}
+        contexte = {
+            "ligne": self.ligne,
+            "titre": titre_de(self.ligne),
+            "form": form,
+        }
         return render(
             self.request, "locaux/titre.html", contexte, status=422 if form.errors else 200
         )

@@ -154,6 +154,16 @@ def test_un_zero_ecrit_reprend_le_paiement_une_cellule_vide_le_laisse(ligne):
     assert erreurs(contraire) == [(2, [["Montant payé", "Un paiement a un montant et une date."]])]
 
 
+def test_le_rapport_compte_les_titres_et_non_les_lignes():
+    un_bail(debut=date(2050, 1, 1))
+    etat = un_etat()
+    lignes = [un.reference for un in EcheanceLoyer.objects.filter(etat=etat).order_by("mois")]
+    importation = deposer(
+        f"{TITRES}{lignes[0]};17;05/03/2050;;\n{lignes[1]};17;05/03/2050;;\n", GenreFichier.TITRES
+    )
+    assert (importation.rapport["comptes"]["creee"], importation.rapport["titres"]) == (2, 1)
+
+
 def test_un_titre_sans_paiement_s_exporte_avec_une_cellule_vide(ligne):
     importer(deposer(f"{TITRES}{ligne.reference};12;05/03/2050;;\n", GenreFichier.TITRES))
     ligne.refresh_from_db()

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
 from locaux.enums import RegimeTVA, StatutEcheance
-from locaux.lectures.loyers import etat_du_mois
+from locaux.lectures.impayes import par_age
+from locaux.lectures.loyers import compte_de, etat_du_mois, mois_de_l_annee
 from locaux.models import EcheanceLoyer, EtatLiquidatif, SuiviLoyers
 from tests.corpus import CORPUS
 from tests.factories.loyers import FEVRIER, un_bail, un_etat, un_titre
@@ -240,3 +241,26 @@ def test_chaque_champ_supporte_tout(scene, entrer, adresse):
                 )
                 reponse = client.post(adresse, {**saisie, **fausse})
                 assert reponse.status_code in (302, 422), (champ, cle)
+
+
+def test_un_titre_qui_reunit_plusieurs_lignes_en_est_un(scene, entrer):
+    """One number on three lines is one title, on every page that counts titles; the next year's is another."""
+    un_bail(acteur=scene.association, debut=date(2049, 12, 1), par=scene.agent)
+    lignes = list(EcheanceLoyer.objects.filter(etat=un_etat(par=scene.agent)).order_by("mois"))
+    assert len(lignes) == 3
+    for ligne in lignes:
+        un_titre(ligne, numero="17", par=scene.agent)
+    compte = compte_de(scene.association)
+    assert (compte.titres_impayes, compte.impaye) == (1, Decimal("2910.00"))
+    ages = par_age(EcheanceLoyer.objects.impayees(), date(2050, 3, 4))
+    assert [un.nombre for un in ages] == [1, 0, 0, 0]
+    assert [(lu.nombre, lu.titres) for lu in mois_de_l_annee(2050)[-1:]] == [(3, 1)]
+    gestionnaire = entrer("gestionnaire")
+    page = gestionnaire.get(f"/locaux/loyers/{scene.association.slug}/").content.decode()
+    assert "sur 1\u00a0titre émis" in page
+    assert "sur 1\u00a0titre, à régler" in gestionnaire.get("/mon-espace/").content.decode()
+    agent = entrer("agent")
+    titre = agent.get(f"/locaux/gestion/loyers/titres/{lignes[0].pk}/").content.decode()
+    assert "Le titre 17 réunit 3\u00a0lignes" in titre
+    assert "2\u202f910,00\u00a0€" in titre
+    assert "1\u00a0titre" in agent.get("/locaux/gestion/loyers/").content.decode()
