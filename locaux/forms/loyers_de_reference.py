@@ -105,12 +105,14 @@ class FormulaireCorrection(forms.Form):
     )
 
     def __init__(self, *args: Any, loyer: LoyerDeReference, **options: Any) -> None:
-        initial = {
+        super().__init__(*args, **options)
+        # A view gives what it starts from, be it nothing: what is corrected shows under it.
+        self.initial = {
             "annuel_m2": loyer.annuel_m2,
             "debut": loyer.debut,
             "dernier": loyer.dernier_jour,
+            **self.initial,
         }
-        super().__init__(*args, **{"initial": initial, **options})
 
     def clean(self) -> dict[str, Any]:
         """Say that the last day is not before the first."""

@@ -219,6 +219,12 @@ class FiltresEcheances(FiltresOccupation):
     )
     field_order = ["mois", "au", "site", "niveau", "type", "pole"]
 
+    def _montrer_ce_qui_vaut(self) -> None:
+        """Let the page show the day and the number of months that empty fields stand for."""
+        super()._montrer_ce_qui_vaut()
+        if not self.data.get("mois"):
+            ressaisir(self, mois=str(self.combien))
+
     @property
     def combien(self) -> int:
         """How many months, six unless told otherwise."""

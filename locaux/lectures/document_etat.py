@@ -101,10 +101,7 @@ def _signatures(etat: EtatDesLieux) -> list[list[str]]:
 
 def _valeur(valeur: Decimal | None) -> str:
     """Return a reading, without the zeros it does not need."""
-    if valeur is None:
-        return "–"
-    decimales = max(0, -int(valeur.normalize().as_tuple().exponent))
-    return typographie.nombre(valeur, decimales)
+    return "–" if valeur is None else typographie.decimales_utiles(valeur)
 
 
 def _photo(photo: PhotoEtat) -> dict[str, str]:

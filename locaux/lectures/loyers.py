@@ -15,6 +15,7 @@ from locaux.calculs import Methode, Tranche, fin_du_mois, mensualites, mois_entr
 from locaux.enums import NatureEcheance, RegimeTVA, StatutEcheance
 from locaux.lectures.titres import nombre_de_titres
 from locaux.models import ACTEES, ConditionFinanciere, EcheanceLoyer, EtatLiquidatif, SuiviLoyers
+from ptce.socle import typographie
 from ptce.socle.empreintes import empreinte
 from ptce.socle.periodes import calendrier
 
@@ -120,8 +121,7 @@ class TotalParRegime(NamedTuple):
         mots = str(RegimeTVA(self.regime).label)
         if self.regime == RegimeTVA.EXONERE:
             return mots[0].upper() + mots[1:]
-        taux = f"{self.taux.normalize():f}".replace(".", ",")
-        return f"Soumis à la TVA à {taux} %"
+        return f"Soumis à la TVA à {typographie.decimales_utiles(self.taux)} %"
 
 
 @dataclass(frozen=True)

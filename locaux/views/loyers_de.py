@@ -17,7 +17,7 @@ from locaux.enums import StatutRevision
 from locaux.forms.filtres_loyers import FiltresLoyersDe
 from locaux.lectures import loyers as lectures
 from locaux.models import Convention, EcheanceLoyer, Revision
-from locaux.views.tableaux_loyers import TableauLoyersDe
+from locaux.views.tableaux_loyers import TableauAVenir, TableauLoyersDe
 from ptce.socle.listes import ListeFiltree
 
 
@@ -44,11 +44,16 @@ class LoyersDe(ListeFiltree[EcheanceLoyer]):
     def filtrer(self) -> FiltresLoyersDe:
         """Return the filters, on what the organisation owes."""
         self.fichier = f"loyers-{self.acteur.slug}"
+        self.ce_mois = timezone.localdate().replace(day=1)
         return FiltresLoyersDe(
             self.request.GET,
             queryset=EcheanceLoyer.objects.de(self.acteur).completes(),
             annees=lectures.annees_de(self.acteur),
         )
+
+    def tableau_montre(self) -> TableauLoyersDe:
+        """Return the months that are past: those to come are a table of their own, before it."""
+        return TableauLoyersDe(self.trouvees().filter(mois__lt=self.ce_mois))
 
     def ligne(self, lue: EcheanceLoyer) -> Sequence[Any]:
         """Return the line as the accountant reads it."""
@@ -66,5 +71,10 @@ class LoyersDe(ListeFiltree[EcheanceLoyer]):
             compte=lectures.compte_de(self.acteur),
             conventions=Convention.objects.filter(acteur=self.acteur).en_vigueur(jour),
             revisions=revisions[:5],
+            a_venir=TableauAVenir(
+                self.trouvees()
+                .filter(mois__gte=self.ce_mois)
+                .order_by("mois", "convention__reference", "pk")
+            ),
             **kwargs,
         )

@@ -96,7 +96,7 @@ class TableauEcheances(tables.Table):  # type: ignore[misc]
 
 
 class TableauLoyersDe(tables.Table):  # type: ignore[misc]
-    """What an organisation owes, the latest month first."""
+    """What an organisation owed for past months, the latest first."""
 
     mois = tables.Column(verbose_name="Mois")
     convention = tables.Column(
@@ -115,7 +115,7 @@ class TableauLoyersDe(tables.Table):  # type: ignore[misc]
         model = EcheanceLoyer
         fields = ("mois", "convention", "loyer", "charges", "tva", "total", "statut", "titre")
         order_by = "-mois"
-        attrs = {"legende": "Loyers"}
+        attrs = {"legende": "Mois passés"}
         empty_text = "Aucune échéance ne correspond à ces filtres."
 
     render_mois = TableauEcheances.render_mois
@@ -134,6 +134,15 @@ class TableauLoyersDe(tables.Table):  # type: ignore[misc]
         if record.statut == StatutEcheance.SOLDEE or record.total <= 0:
             return mots
         return f"{mots} ; reste {typographie.euros(record.reste)}"
+
+
+class TableauAVenir(TableauLoyersDe):
+    """What it owes this month and after, in the order of what it is given."""
+
+    class Meta(TableauLoyersDe.Meta):
+        order_by = ""
+        orderable = False
+        attrs = {"legende": "Mois en cours et à venir"}
 
 
 class TableauImpayes(tables.Table):  # type: ignore[misc]

@@ -51,6 +51,10 @@ class ListeFiltree(TemplateView, Generic[M], ABC):
         """Return the table of what was found."""
         return self.genre_de_tableau(self.trouvees())
 
+    def tableau_montre(self) -> tables.Table:
+        """Return the table that the page shows and pages; the file takes `tableau`."""
+        return self.tableau()
+
     @abstractmethod
     def ligne(self, lue: M) -> Sequence[Any]:
         """Return what the file says of one object, column by column."""
@@ -67,7 +71,7 @@ class ListeFiltree(TemplateView, Generic[M], ABC):
         return super().get_context_data(
             filtres=self.filtres,
             filtre=any(self.filtres.data.get(nom) for nom in self.filtres.filters),
-            table=presenter(self.tableau(), self.request, par_page=PAR_PAGE),
+            table=presenter(self.tableau_montre(), self.request, par_page=PAR_PAGE),
             **kwargs,
         )
 

@@ -244,6 +244,12 @@ def nombre(valeur: Decimal | int, decimales: int = 0) -> str:
     return f"{MOINS}{texte}" if arrondi < 0 else texte
 
 
+def decimales_utiles(valeur: Decimal) -> str:
+    """Return "12 345,5" from 12345.500: every decimal that says something, no zero that says nothing."""
+    exposant = valeur.normalize().as_tuple().exponent
+    return nombre(valeur, max(0, -int(exposant)))
+
+
 def euros(montant: Decimal | int) -> str:
     """Return "1 234,56 €". Raises TypeError on a float: money is exact."""
     return f"{nombre(montant, 2)}{INSECABLE}€"

@@ -315,3 +315,17 @@ def test_les_mots_composes_ne_se_coupent_pas(phrase, tenue):
 )
 def test_un_nom_apres_de_ou_a(nom, apres_de, apres_a):
     assert (typographie.de(nom), typographie.a(nom)) == (apres_de, apres_a)
+
+
+@pytest.mark.parametrize(
+    ("valeur", "ecrite"),
+    [
+        ("12345.500", "12\u202f345,5"),
+        ("1300.250", "1\u202f300,25"),
+        ("12000.000", "12\u202f000"),
+        ("0.000", "0"),
+        ("5.50", "5,5"),
+    ],
+)
+def test_les_decimales_qui_disent_quelque_chose(valeur, ecrite):
+    assert typographie.decimales_utiles(Decimal(valeur)) == ecrite

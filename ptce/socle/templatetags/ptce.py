@@ -140,6 +140,12 @@ def nombre(valeur: Decimal | int | None, decimales: int = 0) -> str:
 
 
 @register.filter
+def decimales_utiles(valeur: Decimal | None) -> str:
+    """`{{ releve|decimales_utiles }}`: 12 345,5 from 12345.500."""
+    return typographie.decimales_utiles(valeur) if valeur is not None else ""
+
+
+@register.filter
 def pluriel(quantite: int, formes: str) -> str:
     """`{{ n|pluriel:"cheval,chevaux" }}`, the word alone; with one form, every word takes an s."""
     un, _, plusieurs = formes.partition(",")

@@ -104,12 +104,12 @@ def test_d_un_etat_ouvert_a_sa_signature(client, locataire):
         "observations-1-constat": "usage",
         "observations-1-remarque": "Rayure",
         "releves-0-nature": "eau",
-        "releves-0-valeur": "1 204,5",
+        "releves-0-valeur": "12 345,5",
     }
     assert client.post(suite.url, contenu).status_code == 302
     lue = lisible(client.get(adresse))
     assert "<strong>Sol</strong> : état d’usage. Rayure" in lue
-    assert "<strong>Eau (m³)</strong> : 1204,5" in lue or "1 204,5" in lue
+    assert "<strong>Eau (m³)</strong> : 12 345,5</li>" in lue
     photo = {"photo": une_image(), "legende": "Mur nord", "jeton": str(uuid4())}
     assert client.post(f"{adresse}photos/", photo).status_code == 302
     signer = f"{adresse}signer/"

@@ -315,6 +315,9 @@ def test_ce_qui_finit_et_ce_qui_vient_ensuite(scene, entrer, bureaux):
     lignes = fichier(client.get(ECHEANCES, {**demande, "mois": "24", "export": "csv"}))
     assert [ligne[1] for ligne in lignes[1:]] == ["Bureau 102", "Bureau 102", "Bureau 101"]
     assert lignes[3][8] == "321,00"
+    par_defaut = lisible(client.get(ECHEANCES, {"mois": ""}))
+    assert re.search(r'name="mois"[^>]* value="6"|value="6"[^>]* name="mois"', par_defaut)
+    assert "D’ici 6 mois, 1 location<" in par_defaut
     rien = lisible(client.get(ECHEANCES, {"au": "2050-03-07", "mois": "1"}))
     assert "Rien ne finit d’ici là" in rien
 

@@ -1,5 +1,6 @@
 """Pages of statements and titles: read, liquidated, exported, mirrored; constant queries, hostile values."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -87,7 +88,7 @@ def test_les_requetes_ne_dependent_pas_du_nombre_de_lignes(scene, entrer, combie
     client = entrer("agent")
     assert requetes(client, ETAT) == 6
     assert requetes(client, "/locaux/gestion/loyers/impayes/") == 5
-    assert requetes(client, f"/locaux/loyers/{scene.association.slug}/") == 9
+    assert requetes(client, f"/locaux/loyers/{scene.association.slug}/") == 10
 
 
 def test_le_pdf_est_celui_de_l_etat_liquide(scene, entrer):
@@ -264,3 +265,21 @@ def test_un_titre_qui_reunit_plusieurs_lignes_en_est_un(scene, entrer):
     assert "Le titre 17 réunit 3\u00a0lignes" in titre
     assert "2\u202f910,00\u00a0€" in titre
     assert "1\u00a0titre" in agent.get("/locaux/gestion/loyers/").content.decode()
+
+
+def test_l_echeancier_commence_par_le_mois_en_cours(scene, entrer):
+    """What is due next comes first, what is past comes below, the latest first; the file keeps both."""
+    un_bail(acteur=scene.association, debut=date(2050, 1, 1), par=scene.agent)
+    adresse = f"/locaux/loyers/{scene.association.slug}/"
+    client = entrer("gestionnaire")
+    page = client.get(adresse).content.decode()
+    mois = re.findall(
+        r'<th role="rowheader" scope="row" data-titre="Mois"><div>([^<]*)</div>', page
+    )
+    assert (mois[0], mois[1]) == ("mars 2050", "avril 2050")
+    assert mois[-2:] == ["février 2050", "janvier 2050"]
+    assert page.index("Ce mois et ceux qui viennent") < page.index("Mois passés")
+    lignes = client.get(adresse, {"export": "csv"}).content.decode("utf-8-sig").splitlines()
+    assert len(lignes) == len(mois) + 1
+    passee = client.get(adresse, {"statut": "soldee"}).content.decode()
+    assert "Aucune échéance ne correspond" in passee
