@@ -1,10 +1,9 @@
 """The rents in force, written from what was agreed: a signed convention, its signed amendments, its applied revisions."""
 
-from collections.abc import Iterable
-
-from locaux.calculs import MontantsNouveaux, Tranche, loyers_en_vigueur
+from locaux.calculs import Tranche, loyers_en_vigueur
 from locaux.enums import StatutAvenant, StatutRevision
-from locaux.models import Avenant, ConditionFinanciere, Convention, Revision
+from locaux.lectures.avenants_tardifs import des_avenants, des_revisions
+from locaux.models import ConditionFinanciere, Convention
 from ptce.socle.periodes import calendrier, lendemain
 
 IDENTIQUES = ("loyer_mensuel_ht", "charges_mensuelles", "avenant_id", "revision_id")
@@ -54,7 +53,7 @@ def _convenues(convention: Convention) -> list[ConditionFinanciere]:
             convention.loyer_mensuel_ht,
             convention.charges_mensuelles,
         ),
-        [*_des_avenants(avenants), *_des_revisions(revisions)],
+        [*des_avenants(avenants), *des_revisions(revisions)],
     )
     amende_le = {avenant.prend_effet_le: avenant for avenant in avenants}
     revise_le = {revision.prend_effet_le: revision for revision in revisions}
@@ -69,25 +68,6 @@ def _convenues(convention: Convention) -> list[ConditionFinanciere]:
         )
         for tranche in tranches
     ]
-
-
-def _des_avenants(avenants: Iterable[Avenant]) -> Iterable[MontantsNouveaux]:
-    for avenant in avenants:
-        assert avenant.enregistre_le  # noqa: S101 a signed amendment says when (constraint)
-        yield MontantsNouveaux(
-            avenant.prend_effet_le,
-            avenant.enregistre_le,
-            avenant.loyer_mensuel_ht,
-            avenant.charges_mensuelles,
-        )
-
-
-def _des_revisions(revisions: Iterable[Revision]) -> Iterable[MontantsNouveaux]:
-    for revision in revisions:
-        assert revision.decidee_le  # noqa: S101 an applied revision says when (constraint)
-        yield MontantsNouveaux(
-            revision.prend_effet_le, revision.decidee_le, revision.loyer_apres, None
-        )
 
 
 def _memes_montants(ecrite: ConditionFinanciere, voulue: ConditionFinanciere) -> bool:

@@ -24,8 +24,10 @@ from locaux.forms.lignes_d_espaces import (
     espaces_a_louer,
     lots_lus,
 )
-from locaux.lectures.termes import Termes
-from locaux.models import Convention
+from locaux.lectures.marche import loyer_de_marche
+from locaux.lectures.termes import Termes, lots_de
+from locaux.models import Convention, LotConvention
+from ptce.socle import typographie
 from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ChampNombre, ressaisir
 
 TAUX_NORMAL = Decimal(20)
@@ -156,6 +158,7 @@ class FormulaireConvention(forms.Form):
         acteurs = Acteur.objects.exclude(statut=StatutActeur.SORTI).order_by("cle_tri", "pk")
         for nom in ("acteur", "bailleur"):
             cast("forms.ModelChoiceField[Acteur]", self.fields[nom]).queryset = acteurs
+        self._dire_le_marche(lots)
         if convention is None:
             del self.fields["vue"]
             voulu = type_voulu or TypeConvention.CONVENTION_OCCUPATION
@@ -177,6 +180,18 @@ class FormulaireConvention(forms.Form):
         voulu = self.data.get("type") or (convention.type if convention else type_voulu)
         if voulu in (None, TypeConvention.CONVENTION_OCCUPATION):
             self.fields["loyer_mensuel_ht"].label = "Redevance mensuelle hors taxes (€)"
+
+    def _dire_le_marche(self, lots: list[LotConvention]) -> None:
+        """Say what the reference rents give: for the spaces of the draft, or that it is filled by them."""
+        champ = self.fields["loyer_de_reference_ht"]
+        if self.convention is None:
+            champ.help_text = (
+                f"Vide\u00a0: celui des loyers de référence, s’ils sont connus. {champ.help_text}"
+            )
+            return
+        propose = loyer_de_marche(lots_de(lots), self.convention.premier_jour)
+        if propose is not None:
+            champ.help_text = f"D’après les loyers de référence\u00a0: {typographie.euros(propose)}. {champ.help_text}"
 
     @property
     def type_choisi(self) -> TypeConvention:
@@ -207,6 +222,7 @@ class FormulaireConvention(forms.Form):
         if not lu["lots"] and not self.errors:
             self.add_error("espace_1", "Choisissez au moins un espace.")
         self._verifier_la_duree(lu)
+        self._proposer_le_marche(lu)
         taxable = lu.get("regime_tva") == RegimeTVA.TAXABLE
         if taxable and not lu.get("taux_tva"):
             self.add_error("taux_tva", "Indiquez le taux de la TVA.")
@@ -219,6 +235,12 @@ class FormulaireConvention(forms.Form):
                 if nom not in self.errors and not lu.get(nom):
                     self.add_error(nom, "Un indice a son trimestre de référence.")
         return lu
+
+    def _proposer_le_marche(self, lu: dict[str, Any]) -> None:
+        """Fill the market rent of a new draft that says none: the agent reads it on its page, and may change it."""
+        vide = self.convention is None and lu.get("loyer_de_reference_ht") is None
+        if vide and not self.errors and lu.get("debut"):
+            lu["loyer_de_reference_ht"] = loyer_de_marche(lu["lots"], lu["debut"])
 
     def _verifier_la_duree(self, lu: dict[str, Any]) -> None:
         debut, fin = lu.get("debut"), lu.get("fin")

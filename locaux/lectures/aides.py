@@ -132,6 +132,12 @@ def _enregistrement(avenant: Avenant) -> tuple[datetime, int]:
     return avenant.enregistre_le, avenant.pk
 
 
+def valeur_a_signer(convention: Convention) -> Decimal:
+    """Return what a draft would grant if it were signed as it is: 0 without a market rent above its rent."""
+    marche = convention.loyer_de_reference_ht
+    return RIEN if marche is None else _valeur(convention, marche, ())
+
+
 def conventions_aidees() -> list[Convention]:
     """Return the signed conventions that say a market rent and are not over, with amendments and aids. Four queries.
 

@@ -25,6 +25,7 @@ from locaux.forms.suites_conventions import (
     FormulaireSignature,
 )
 from locaux.lectures import conventions as lectures
+from locaux.lectures.avenants_tardifs import tardif
 from locaux.lectures.document_convention import changements, document_de_l_avenant
 from locaux.models import Avenant
 from locaux.views.actes import (
@@ -107,15 +108,17 @@ class VoirAvenant(AvenantMixin):
         avenant = self.objet
         if not self.argent:
             raise PermissionDenied("Un avenant se lit par qui agit pour l’organisation.")
+        agent = regles.peut_louer(self.personne)
         contexte = {
             "avenant": avenant,
             "convention": self.convention,
             "changements": changements(avenant),
             "etat": lectures.ETATS_AVENANT[StatutAvenant(avenant.statut)],
-            "agent": regles.peut_louer(self.personne),
+            "agent": agent,
             "ecarts": lectures.ecarts_de_surface(avenant.lignes.all())
-            if regles.peut_louer(self.personne) and avenant.en_preparation
+            if agent and avenant.en_preparation
             else [],
+            "tardif": tardif(avenant, timezone.now()) if agent else None,
         }
         return render(request, "locaux/avenant.html", contexte)
 
@@ -239,6 +242,10 @@ class EtapeDAvenant(AvenantMixin, PageDEtape):
 
     etapes = ETAPES
 
+    def contexte(self, etape: str) -> dict[str, Any]:
+        """Say, before it is sent, what it comes after."""
+        return {"tardif": tardif(self.objet, timezone.now())} if etape == "envoyer" else {}
+
     def faire(self, etape: str, motif: str) -> None:
         """Call the action of this step."""
         faire: dict[str, Callable[..., Any]] = {
@@ -264,6 +271,10 @@ class SignerAvenant(AvenantMixin, SuiteAvecGenees):
     def formulaire(self, *donnees: Any) -> FormulaireSignature:
         """Return the form."""
         return FormulaireSignature(*donnees, acte=self.objet, aujourdhui=timezone.localdate())
+
+    def contexte(self) -> dict[str, Any]:
+        """Say what it comes after."""
+        return {"tardif": tardif(self.objet, timezone.now())}
 
     def ecrire(self, form: FormulaireSignature, suite: Suite | None) -> Fait[Avenant]:
         """Sign."""

@@ -32,6 +32,7 @@ from locaux.forms.filtres_conventions import FiltresConventions
 from locaux.forms.lignes_d_espaces import saisie_a_remontrer
 from locaux.lectures import conventions as lectures
 from locaux.lectures.document_convention import document_de
+from locaux.lectures.marche import marche_de
 from locaux.lectures.rapprochements import espaces_pour
 from locaux.models import Convention, DemandeLocaux, Espace
 from locaux.views.tableaux_conventions import TableauConventions
@@ -140,6 +141,7 @@ class VoirConvention(ConventionMixin):
         contexte = {
             "convention": self.convention,
             "page": lectures.page(self.convention, jour=timezone.localdate(), agent=agent),
+            "marche": marche_de(self.convention, timezone.localdate()) if agent else None,
             "etat": lectures.ETATS[StatutConvention(self.convention.statut)],
             "agent": agent,
             "argent": self.argent,

@@ -18,6 +18,7 @@ from locaux.forms.suites_conventions import (
     FormulaireSignature,
 )
 from locaux.lectures.conventions import ecarts_de_surface
+from locaux.lectures.marche import marche_de
 from locaux.models import Convention
 from locaux.views.actes import Etape, PageDEtape, PageDExemplaire, SuiteAvecGenees
 from locaux.views.conventions import ConventionMixin
@@ -63,6 +64,14 @@ def ecarts_de(convention: Convention) -> list[str]:
     return ecarts_de_surface(convention.lots.select_related("espace").order_by("espace__nom"))
 
 
+def avant_de_signer(convention: Convention) -> dict[str, Any]:
+    """Return what is to be known before a convention is signed."""
+    return {
+        "ecarts": ecarts_de(convention),
+        "marche": marche_de(convention, timezone.localdate()),
+    }
+
+
 class EtapeDeConvention(ConventionMixin, PageDEtape):
     """Send to be signed, take back, give up, come back on an end."""
 
@@ -74,8 +83,8 @@ class EtapeDeConvention(ConventionMixin, PageDEtape):
         return self.convention
 
     def contexte(self, etape: str) -> dict[str, Any]:
-        """Say, before it is sent, which areas are not those of the spaces."""
-        return {"ecarts": ecarts_de(self.convention) if etape == "envoyer" else []}
+        """Say, before it is sent, which areas are not those of the spaces, and what its rent grants."""
+        return avant_de_signer(self.convention) if etape == "envoyer" else {}
 
     def faire(self, etape: str, motif: str) -> None:
         """Call the action of this step."""
@@ -112,8 +121,8 @@ class SignerConvention(ConventionMixin, SuiteAvecGenees):
         return FormulaireSignature(*donnees, acte=self.convention, aujourdhui=timezone.localdate())
 
     def contexte(self) -> dict[str, Any]:
-        """Add the areas that are not those of the spaces."""
-        return {"ecarts": ecarts_de(self.convention)}
+        """Add the areas that are not those of the spaces, and what the rent grants."""
+        return avant_de_signer(self.convention)
 
     def ecrire(self, form: FormulaireSignature, suite: Suite | None) -> Fait[Convention]:
         """Sign."""
