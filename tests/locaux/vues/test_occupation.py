@@ -386,6 +386,9 @@ def test_une_correction_et_celle_qui_en_recouvre_une_autre(scene, entrer, bureau
     client.post(NOUVEAU, loyer(scene))
     ancien = LoyerDeReference.objects.earliest("periode")
     adresse = ancien.get_absolute_url()
+    montree = lisible(client.get(adresse))
+    assert 'value="2020-01-01"' in montree
+    assert 'value="120,00"' in montree
     saisie = {"annuel_m2": "121", "debut": "2021-01-01", "dernier": "2050-06-30"}
     assert client.post(adresse, saisie).status_code == 302
     ancien.refresh_from_db()
