@@ -35,6 +35,11 @@ DATES = {
     StatutSubvention.CADUC: "clos_le",
 }
 """The column that dates each state."""
+SANS_ATTENTE = (StatutSubvention.SOLDE, StatutSubvention.CADUC)
+"""States that leave no payment to come."""
+VERSEMENTS_ATTENDUS = (
+    "Des versements sont encore attendus : notez-les reçus, ou annulez-les d’abord."
+)
 
 
 @dataclass(frozen=True)
@@ -108,10 +113,8 @@ def _exiger_ce_qu_il_faut(
             "montant",
         )
     attend = dossier.versements.attendus().exists()
-    if vers in (StatutSubvention.SOLDE, StatutSubvention.CADUC) and attend:
-        raise DossierImpossible(
-            "Des versements sont encore attendus : notez-les reçus, ou annulez-les d’abord."
-        )
+    if vers in SANS_ATTENTE and attend:
+        raise DossierImpossible(VERSEMENTS_ATTENDUS)
 
 
 @transaction.atomic

@@ -34,7 +34,7 @@ class Accord:
 
     @property
     def ligne(self) -> LigneRecette | None:
-        """The line to correct; None when it has several, of which nobody but the agents knows."""
+        """The line to correct; None when it has none, or several, of which nobody but the agents knows."""
         return self.lignes[0] if len(self.lignes) == 1 else None
 
     @property
@@ -46,33 +46,36 @@ class Accord:
     def phrase(self) -> str:
         """Say both amounts."""
         suite = f", {euros(self.demande)} encore demandés" if self.demande else ""
-        return f"{euros(self.accorde)} accordés{suite}, {euros(self.au_plan)} au plan"
+        plan = f"{euros(self.au_plan)} au plan" if self.lignes else "aucune ligne au plan"
+        return f"{euros(self.accorde)} accordés{suite}, {plan}"
 
 
 def accords(lu: PlanLu, dossiers: Iterable[DossierSubvention]) -> list[Accord]:
     """Return the funders whose grants, once one is awarded, are not what this plan says, in its order. No query.
 
-    Refused, abandoned and lapsed files bring nothing.
+    Those that it does not name come last. Refused, abandoned and lapsed files bring nothing. Files have their funder.
     """
     octroyes: defaultdict[int, Decimal] = defaultdict(Decimal)
     demandes: defaultdict[int, Decimal] = defaultdict(Decimal)
+    financeurs: dict[int, Financeur] = {}
     for dossier in dossiers:
         if dossier.statut in OCTROYES and dossier.montant_accorde is not None:
             octroyes[dossier.financeur_id] += dossier.montant_accorde
+            financeurs[dossier.financeur_id] = dossier.financeur
         elif dossier.statut in A_VENIR:
             demandes[dossier.financeur_id] += dossier.montant_demande
-    lignes: defaultdict[int, list[LigneRecette]] = defaultdict(list)
+    lignes: dict[int, list[LigneRecette]] = {}
     for ligne in lu.recettes:
         if ligne.nature == NatureRecette.SUBVENTION:
-            lignes[ligne.financeur_id].append(ligne)
+            lignes.setdefault(ligne.financeur_id, []).append(ligne)
     lus = [
-        Accord(siennes[0].financeur, siennes, octroyes[cle], demandes[cle])
-        for cle, siennes in lignes.items()
-        if cle in octroyes
+        Accord(financeurs[cle], lignes.get(cle, []), octroyes[cle], demandes[cle])
+        for cle in {**lignes, **financeurs}
+        if cle in financeurs
     ]
     return [lu for lu in lus if lu.attendu != lu.au_plan]
 
 
 def accords_de(lu: PlanLu) -> list[Accord]:
     """Return the same, from the files of the operation as they are. One query."""
-    return accords(lu, DossierSubvention.objects.filter(operation=lu.plan.operation_id))
+    return accords(lu, DossierSubvention.objects.complets().filter(operation=lu.plan.operation_id))

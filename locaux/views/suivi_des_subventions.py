@@ -15,7 +15,7 @@ from acteurs.regles import personne_connectee
 from locaux.actions import choix_de_depenses, etapes_subvention
 from locaux.actions import subventions as actions
 from locaux.actions.ecritures import FinancementRefuse
-from locaux.actions.etapes_subvention import etat_d_avant
+from locaux.actions.etapes_subvention import SANS_ATTENTE, VERSEMENTS_ATTENDUS, etat_d_avant
 from locaux.actions.subventions import DossierModifie
 from locaux.enums import StatutSubvention
 from locaux.forms.etapes_subvention import (
@@ -29,7 +29,8 @@ from locaux.forms.subventions import (
     FormulaireNouveauDossier,
     valeurs_d_origine,
 )
-from locaux.models import DossierSubvention
+from locaux.lectures import subventions as lectures
+from locaux.models import DossierSubvention, OperationImmobiliere
 from locaux.models.subvention import MOTIVES
 from locaux.views.changements import METHODES_D_UN_FORMULAIRE
 from locaux.views.financer import FinancerMixin
@@ -47,6 +48,12 @@ class NouvelleSubvention(FinancerMixin, FormView):  # type: ignore[type-arg]
     def get_initial(self) -> dict[str, Any]:
         """Begin with what the page that one comes from knows: its operation, or a resource of its plan."""
         return {**super().get_initial(), **valeurs_d_origine(self.request.GET)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Go back to the operation that one comes from."""
+        origine = self.get_initial().get("operation")
+        venue = OperationImmobiliere.objects.filter(pk=origine).first() if origine else None
+        return super().get_context_data(origine=venue, **kwargs)
 
     def form_valid(self, form: FormulaireNouveauDossier) -> HttpResponse:
         """Write once."""
@@ -157,13 +164,24 @@ class PasserSubvention(ActeDeDossier):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form; a file that does not go there sends back to its page, with the reason."""
-        if self.vers not in self.dossier.suites:
-            messages.warning(
-                request,
-                f"Ce dossier est {self.dossier.get_statut_display()} : il ne devient pas {self.vers.label}.",
-            )
+        if empechement := self._empechement():
+            messages.warning(request, empechement)
             return redirect(self.dossier)
         return super().get(request, *args, **kwargs)
+
+    def _empechement(self) -> str:
+        """Return why this step is not to be taken now, empty when it is."""
+        if self.vers not in self.dossier.suites:
+            return f"Ce dossier est {self.dossier.get_statut_display()} : il ne devient pas {self.vers.label}."
+        attend = self.dossier.versements.attendus().exists()
+        return VERSEMENTS_ATTENDUS if attend and self.vers in SANS_ATTENTE else ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say what the real expenses still give right to, before a file is closed."""
+        if self.vers == StatutSubvention.SOLDE:
+            verse = lectures.lire(self.dossier, timezone.localdate()).verse
+            kwargs["solde"] = lectures.solde_de(self.dossier, verse)
+        return super().get_context_data(**kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Tell the form where the file goes, and what day it is."""

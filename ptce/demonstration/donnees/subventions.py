@@ -7,7 +7,7 @@ from fractions import Fraction
 from locaux.enums import EcheanceSubvention, NatureVersement, StatutSubvention
 
 MENTION = "étapes, dates et actes fictifs"
-BENEFICIAIRE, SIRET_FICTIF = "Sicoval", "00000000000000"
+BENEFICIAIRE, SIRET_FICTIF = "Sicoval", "00000000000901"
 REGION, FONDATION = "Région", "Fondation de l’Exemple (fictive)"
 PLAFOND_D_AVANCE = (REGION, Fraction(3, 10), "Règlement d’intervention fictif : 30 % au plus")
 

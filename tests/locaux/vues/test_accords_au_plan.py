@@ -82,6 +82,18 @@ def test_ce_qui_est_encore_demande_compte_avec_ce_qui_est_accorde(scene):
     assert accords(lu, DossierSubvention.objects.exclude(pk=dossier.pk)) == []
 
 
+def test_un_accord_que_le_plan_ignore_est_dit_et_s_y_ajoute(scene, entrer):
+    plan = plan_equilibre(operation__slug="halle")
+    dossier = dossier_mene(S.ACCORDE, par=scene.agent, operation=plan.operation)
+    client = entrer("agent")
+    page = lisible(client.get(PLAN))
+    assert f"{dossier.financeur} : 600 000,00 € accordés, aucune ligne au plan." in page
+    adresse = f"{PLAN}recettes/nouvelle/?montant=600000.00"
+    assert f'href="{adresse}">Ajouter cette recette' in page
+    assert saisie(client.get(adresse))["montant"].replace("\u202f", " ") == "600 000,00"
+    assert "Ajouter cette recette" in lisible(client.get(f"{PLAN}arreter/"))
+
+
 def test_deux_lignes_d_un_financeur_sont_dites_sans_rien_proposer(scene, entrer):
     plan = plan_equilibre(operation__slug="halle")
     LigneRecetteFactory.create(plan=plan, financeur=region(), montant=Decimal("1.00"))
@@ -100,7 +112,9 @@ def test_un_dossier_part_de_son_operation_ou_d_une_recette_du_plan(scene, entrer
     lien = f"{NOUVELLE}?operation={plan.operation_id}"
     for page in (HALLE, PLAN):
         assert f'href="{lien}"' in lisible(client.get(page))
-    assert saisie(client.get(lien))["operation"] == str(plan.operation_id)
+    depuis_l_operation = client.get(lien)
+    assert saisie(depuis_l_operation)["operation"] == str(plan.operation_id)
+    assert depuis_l_operation.text.count(f'href="{HALLE}"') == 2
     depuis = f"{NOUVELLE}?ligne={recette.pk}"
     assert f'href="{depuis}"' in lisible(client.get(f"{PLAN}recettes/{recette.pk}/"))
     lue = saisie(client.get(depuis))
