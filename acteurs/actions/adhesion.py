@@ -25,7 +25,8 @@ from acteurs.enums import GenreMessage, RoleAppartenance, StatutCandidature
 from acteurs.lectures.adhesion import manques
 from acteurs.models import Candidature, Personne, PersonneDeCandidature
 from ptce.socle import typographie
-from ptce.socle.transactions import FormulaireDejaEnvoye, en_concurrence
+from ptce.socle.envois import FormulaireDejaEnvoye, dit
+from ptce.socle.transactions import en_concurrence
 
 JETON_UNIQUE = "acteurs_candidature_jeton_envoi_key"
 LISTES = ("poles", "domaines")
@@ -62,7 +63,11 @@ def commencer(
     jeton = jeton or uuid.uuid4()
     deja = Candidature.objects.filter(jeton_envoi=jeton).first()
     if deja is not None:
-        if (deja.demandeur, deja.contact_courriel) != (par, contact_courriel):
+        voulues = {"demandeur": par, "contact_courriel": contact_courriel}
+        if deja.modifiee_le == deja.cree_le:
+            # Its other pages may say it otherwise since.
+            voulues |= {"nom": nom, "contact_prenom": contact_prenom, "contact_nom": contact_nom}
+        if not dit(deja, voulues):
             raise FormulaireDejaEnvoye
         return deja
     if par is not None:

@@ -13,6 +13,7 @@ from acteurs.actions.reglements import renoncer_aux_evenements
 from acteurs.enums import OrigineEffacement, StatutEffacement
 from acteurs.models import DemandeEffacement, Personne
 from ptce.socle import contributions, effacement, traces
+from ptce.socle.envois import FormulaireDejaEnvoye, dit
 from ptce.socle.personnelles import Sujet
 from ptce.socle.transactions import en_concurrence
 
@@ -28,15 +29,21 @@ def effacer_une_adresse(
 ) -> DemandeEffacement:
     """Erase what visitors left with an e-mail address that is no account's. The address itself is kept nowhere.
 
-    Raises PermissionDenied, EffacementImpossible when it is an account's.
+    The same form sent twice (`jeton`) erases once; sent with another address, it erases that one too: as the address is
+    not kept, what is compared is drawn from both. Raises PermissionDenied, FormulaireDejaEnvoye (another reason),
+    EffacementImpossible when it is an account's.
     """
     maintenant = maintenant or timezone.now()
     if not par.is_superuser:
         raise PermissionDenied("Seule l’administration du portail efface ce qui est gardé.")
     jeton = jeton or uuid.uuid4()
-    if deja := DemandeEffacement.objects.filter(jeton_envoi=jeton, demandee_par=par).first():
-        return deja
     sujet = Sujet(adresses=effacement.en_petites_lettres([adresse]))
+    jeton = uuid.uuid5(jeton, "\n".join(sorted(sujet.adresses)))
+    deja = DemandeEffacement.objects.filter(jeton_envoi=jeton).first()
+    if deja is not None:
+        if not dit(deja, {"demandee_par": par, "motif": motif}):
+            raise FormulaireDejaEnvoye
+        return deja
     if Personne.objects.filter(courriel__iexact=adresse).exists():
         raise EffacementImpossible("Cette adresse est celle d’un compte : effacez le compte.")
     renoncer_aux_evenements(sujet, maintenant)

@@ -27,6 +27,7 @@ from acteurs.models import (
     Personne,
     VersionCharte,
 )
+from ptce.socle.envois import deja_cree
 from ptce.socle.transactions import en_concurrence
 
 JETON_UNIQUE = "acteurs_amendement_jeton_envoi_key"
@@ -49,14 +50,22 @@ def proposer(
 ) -> Amendement:
     """Propose to change `article` (None: a new one), in the name of `acteur`; sent twice, it is one amendment.
 
-    Raises PermissionDenied, EtapeImpossible (no consultation now, or nothing would change), CharteModifiee (the
-    article is no longer what was read), EnConcurrence.
+    Raises PermissionDenied, FormulaireDejaEnvoye, EtapeImpossible (no consultation now, or nothing would change),
+    CharteModifiee (the article is no longer what was read), EnConcurrence.
     """
     if acteur not in regles.amende_pour(par):
         raise PermissionDenied("Un amendement se propose au nom de votre organisation membre.")
     maintenant, jeton = maintenant or timezone.now(), jeton or uuid.uuid4()
-    deja = Amendement.objects.complets().filter(jeton_envoi=jeton, auteur=par).first()
-    if deja is not None:
+    voulues = {
+        "version": version,
+        "article": article,
+        "auteur": par,
+        "acteur": acteur,
+        "titre": titre,
+        "texte": texte,
+        "motif": motif,
+    }
+    if deja := deja_cree(Amendement, jeton, voulues):
         return deja
     retenir_le_compte(par)
     version = verrouiller(version)
@@ -113,15 +122,15 @@ def commenter(
 ) -> CommentaireAmendement:
     """Say something of an amendment, for `acteur` (None: for the animation); sent twice, it is said once.
 
-    Raises PermissionDenied, EtapeImpossible (the version is frozen), EnConcurrence.
+    Raises PermissionDenied, FormulaireDejaEnvoye, EtapeImpossible (the version is frozen), EnConcurrence.
     """
     if acteur is None:
         exiger_l_animation(par)
     elif acteur not in regles.amende_pour(par):
         raise PermissionDenied("On discute un amendement au nom de son organisation membre.")
     jeton = jeton or uuid.uuid4()
-    deja = CommentaireAmendement.objects.filter(jeton_envoi=jeton, auteur=par).first()
-    if deja is not None:
+    voulues = {"amendement": amendement, "auteur": par, "acteur": acteur, "texte": texte}
+    if deja := deja_cree(CommentaireAmendement, jeton, voulues):
         return deja
     retenir_le_compte(par)
     version, amendement = _verrouiller(amendement)

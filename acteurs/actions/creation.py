@@ -26,8 +26,9 @@ from acteurs.models import (
     Personne,
 )
 from ptce.socle import courriels
+from ptce.socle.envois import FormulaireDejaEnvoye, dit
 from ptce.socle.liens import empreinte_du_secret, nouveau_secret
-from ptce.socle.transactions import ChangeEntreTemps, FormulaireDejaEnvoye, en_concurrence
+from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
 
 A_CONFIRMER, TRANSMISE, RECUE, PRISE = (
     "creation_a_confirmer",
@@ -67,21 +68,25 @@ def demander(
     """
     maintenant = maintenant or timezone.now()
     jeton = jeton or uuid.uuid4()
+    voulues: dict[str, Any] = {
+        "etape": etape,
+        "besoins": list(besoins),
+        "secteur": secteur,
+        "commune": commune,
+        "nom": nom,
+        "courriel": courriel,
+        "telephone": telephone,
+        "projet": projet,
+    }
     if deja := DemandeCreation.objects.filter(jeton_envoi=jeton).first():
-        if (deja.courriel, deja.nom, deja.projet) != (courriel, nom, projet):
+        sollicites = ActeurSollicite.objects.filter(demande=deja).values_list("acteur", flat=True)
+        if not dit(deja, voulues) or set(sollicites) != {acteur.pk for acteur in acteurs}:
             raise FormulaireDejaEnvoye
         return deja
     if par is not None:
         retenir_le_compte(par)
     demande = DemandeCreation(
-        etape=etape,
-        besoins=list(besoins),
-        secteur=secteur,
-        commune=commune,
-        nom=nom,
-        courriel=courriel,
-        telephone=telephone,
-        projet=projet,
+        **voulues,
         jeton_envoi=jeton,
         cree_le=maintenant,
     )

@@ -10,6 +10,7 @@ from acteurs.actions.personnes import retenir_le_compte
 from acteurs.enums import VisibiliteDocument
 from acteurs.models import DocumentPartage, Personne, Pole, Theme, VersionDocument
 from ptce.socle.depots import DocumentVerifie, garder
+from ptce.socle.envois import FormulaireDejaEnvoye, deja_cree, dit
 from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
 
 JETON_UNIQUE = "acteurs_documentpartage_jeton_envoi_key"
@@ -53,18 +54,21 @@ def deposer(
 ) -> DocumentPartage:
     """Share a file under a topic, which is made when it is a new name.
 
-    `jeton` is the form's token: sent twice, it gives the document of the first time. Raises EnConcurrence.
+    `jeton` is the form's token: sent twice, it gives the document of the first time. Raises
+    FormulaireDejaEnvoye (also with another file), EnConcurrence.
     """
     maintenant, jeton = maintenant or timezone.now(), jeton or uuid.uuid4()
-    deja = DocumentPartage.objects.filter(jeton_envoi=jeton).first()
-    if deja is not None:
+    voulues = {"titre": titre, "visibilite": visibilite, "pole": pole}
+    if deja := deja_cree(DocumentPartage, jeton, voulues):
+        premiere = deja.versions.get(numero=1)
+        memes = dit(premiere, {"sha256": fichier.sha256, "note": note})
+        if not memes or deja.theme.nom.lower() != str(theme).lower():
+            raise FormulaireDejaEnvoye(deja)
         return deja
     retenir_le_compte(par)
     document = DocumentPartage(
-        titre=titre,
+        **voulues,
         theme=_theme(theme),
-        visibilite=visibilite,
-        pole=pole,
         cree_le=maintenant,
         jeton_envoi=jeton,
     )

@@ -5,7 +5,6 @@ holds their account too (`retenir_le_compte`): what they write is erased with th
 """
 
 import uuid
-from collections.abc import Iterable
 from datetime import datetime
 
 import structlog
@@ -20,9 +19,12 @@ from acteurs.lectures.donnees import sujet_de
 from acteurs.models import Acteur, Appartenance, DemandeEffacement, Personne
 from acteurs.models.effacement import REFLEXION
 from ptce.socle import courriels, typographie
-from ptce.socle.personnelles import Sujet
+from ptce.socle.envois import FormulaireDejaEnvoye, deja_cree
 from ptce.socle.transactions import en_concurrence, rejouer
 
+ATTEND_DEJA = (
+    "Une demande attend déjà, avec un autre choix pour les réservations : retirez-la d’abord."
+)
 UNE_SEULE = {
     "acteurs_demandeeffacement_une_en_attente",
     "acteurs_demandeeffacement_jeton_envoi_key",
@@ -46,26 +48,29 @@ def demander(
 ) -> DemandeEffacement:
     """Ask that an account be erased in seven days, and write to its person. Asking again gives the same request.
 
-    Raises PermissionDenied, EffacementImpossible, EnConcurrence (`rejouer`).
+    Raises PermissionDenied, FormulaireDejaEnvoye (also when one awaits with another choice), EffacementImpossible,
+    EnConcurrence (`rejouer`).
     """
     maintenant = maintenant or timezone.now()
     _exiger_le_droit(personne, par)
     personne = Personne.objects.select_for_update(no_key=True).get(pk=personne.pk)
     jeton = jeton or uuid.uuid4()
-    deja = DemandeEffacement.objects.filter(jeton_envoi=jeton, personne=personne).first()
-    deja = deja or DemandeEffacement.objects.en_attente().filter(personne=personne).first()
+    voulues = {"personne": personne, "reservations": reservations, "motif": motif}
+    if deja := deja_cree(DemandeEffacement, jeton, voulues):
+        return deja
+    deja = DemandeEffacement.objects.en_attente().filter(personne=personne).first()
+    if deja is not None and deja.reservations != reservations:
+        raise FormulaireDejaEnvoye(deja, ATTEND_DEJA)
     if deja is not None:
         return deja
     if refus := pourquoi_pas(personne, maintenant):
         raise EffacementImpossible(refus)
     with en_concurrence(UNE_SEULE):
         demande = DemandeEffacement.objects.create(
-            personne=personne,
+            **voulues,
             origine=OrigineEffacement.PERSONNE
             if par.pk == personne.pk
             else OrigineEffacement.ADMINISTRATION,
-            reservations=reservations,
-            motif=motif,
             jeton_envoi=jeton,
             demandee_le=maintenant,
             demandee_par=par,
@@ -191,7 +196,7 @@ def prevenir(modele: str, demande: DemandeEffacement) -> None:
     personne = _exiger_une_personne(demande)
     courriels.deposer(
         modele,
-        destinataires=_adresses(sujet_de(personne)),
+        destinataires=sorted(sujet_de(personne).adresses),
         contexte={
             "prenom": personne.prenom,
             "quand": typographie.jour_long(timezone.localtime(demande.prevue_le)),
@@ -212,10 +217,6 @@ def _verrouiller_les_organisations(personne: Personne) -> None:
     """Lock the organisations of someone, by key: nobody else leaves them meanwhile."""
     siens = Appartenance.objects.filter(personne=personne).values("acteur")
     list(Acteur.objects.filter(pk__in=siens).order_by("pk").select_for_update(no_key=True))
-
-
-def _adresses(sujet: Sujet) -> Iterable[str]:
-    return sorted(sujet.adresses)
 
 
 def _a_servi_depuis(demande: DemandeEffacement, personne: Personne) -> bool:

@@ -14,6 +14,7 @@ from acteurs.enums import StatutEvenement
 from acteurs.lectures.evenements import Fiche, annonces, effectifs
 from acteurs.models import Evenement, Personne
 from ptce.socle import typographie
+from ptce.socle.envois import deja_cree
 from ptce.socle.images import ImageRecodee, remplacer
 from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
 
@@ -55,11 +56,10 @@ def preparer(
 ) -> Evenement:
     """Write a draft. `jeton` is the form's token: sent twice, it gives the draft of the first time.
 
-    Raises EnConcurrence (address or token being taken at this moment: `rejouer` runs the action again).
+    Raises FormulaireDejaEnvoye, EnConcurrence (address or token being taken at this moment: `rejouer` runs the action again).
     """
     jeton = jeton or uuid.uuid4()
-    deja = Evenement.objects.filter(jeton_envoi=jeton).first()
-    if deja is not None:
+    if deja := deja_cree(Evenement, jeton, _valeurs(fiche)):
         return deja
     evenement = Evenement(
         **_valeurs(fiche),

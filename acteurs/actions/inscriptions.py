@@ -12,7 +12,8 @@ from acteurs.actions.personnes import retenir_le_compte
 from acteurs.actions.places import Complet, libres, placer, promouvoir, verrouiller
 from acteurs.enums import PublicEvenement, StatutEvenement, StatutInscription
 from acteurs.models import Evenement, Inscription, LienInscription, Personne
-from ptce.socle.transactions import ChangeEntreTemps, FormulaireDejaEnvoye
+from ptce.socle.envois import FormulaireDejaEnvoye, dit, est_fini
+from ptce.socle.transactions import ChangeEntreTemps
 
 AVANT_LE_RAPPEL = timedelta(hours=24)
 """How long before an event those who come are reminded."""
@@ -63,16 +64,15 @@ def demander(
 
     Who is registered already is told so, by e-mail alone: the page says the same to everybody. `jeton` is the form's
     token: sent twice, one message leaves. Raises InscriptionsCloses, Complet,
-    FormulaireDejaEnvoye.
+    FormulaireDejaEnvoye (with other words, or once the place was given up).
     """
     maintenant, jeton = maintenant or timezone.now(), jeton or uuid.uuid4()
     evenement = verrouiller(evenement)
     envoyee = Inscription.objects.filter(jeton_envoi=jeton).first()
-    if envoyee is not None and (envoyee.evenement_id, envoyee.courriel.lower()) != (
-        evenement.pk,
-        courriel.lower(),
-    ):
-        raise FormulaireDejaEnvoye
+    if envoyee is not None:
+        memes = dit(envoyee, {"evenement": evenement, "nom": nom, "organisation": organisation})
+        if est_fini(envoyee) or not memes or envoyee.courriel.lower() != courriel.lower():
+            raise FormulaireDejaEnvoye
     deja = evenement.inscriptions.filter(courriel__iexact=courriel).first()
     if deja is not None and deja.jeton_envoi == jeton:
         return deja

@@ -18,6 +18,7 @@ from acteurs.enums import RoleAppartenance
 from acteurs.models import Acteur, Appartenance, Invitation, Personne
 from acteurs.models.invitation import DUREE
 from ptce.socle import courriels, typographie
+from ptce.socle.envois import deja_cree
 from ptce.socle.liens import empreinte_du_secret, nouveau_secret
 from ptce.socle.transactions import en_concurrence
 
@@ -53,15 +54,17 @@ def inviter(
 
     `jeton` is the form's token: sent twice, it gives the invitation of the first time. An address that an invitation
     awaits already is sent another when that one has expired or was for another role: there is one at a time.
-    Raises PermissionDenied, InvitationRefusee, EnConcurrence (`rejouer` runs it again).
+    Raises PermissionDenied, FormulaireDejaEnvoye (also once it was accepted or revoked), InvitationRefusee,
+    EnConcurrence (`rejouer` runs it again).
     """
     maintenant = maintenant or timezone.now()
     acteur = Acteur.objects.verrouiller(acteur.pk)
     if not regles.peut_inviter(par, acteur):
         raise PermissionDenied("Seules les personnes qui gèrent cette organisation y invitent.")
     jeton, courriel = jeton or uuid.uuid4(), courriel.lower()
-    if deja := Invitation.objects.filter(jeton_envoi=jeton).first():
-        return _du_meme_envoi(deja, (acteur.pk, courriel, role, par.pk))
+    voulues = {"acteur": acteur, "courriel": courriel, "role": role, "cree_par": par}
+    if deja := deja_cree(Invitation, jeton, {**voulues, "acceptee_le": None}):
+        return deja
     _exiger_une_autre_personne(acteur, courriel, par, maintenant)
     attend = Invitation.objects.en_attente().filter(acteur=acteur, courriel=courriel)
     invitation = attend.select_for_update().first()
@@ -189,12 +192,6 @@ def _ouverte(
     if refus := fraiche.pourquoi_fermee(maintenant):
         raise InvitationFermee(refus)
     return fraiche
-
-
-def _du_meme_envoi(deja: Invitation, demande: tuple[object, ...]) -> Invitation:
-    if (deja.acteur_id, deja.courriel, deja.role, deja.cree_par_id) != demande:
-        raise InvitationRefusee("Ce formulaire n’est plus valable : rechargez la page.")
-    return deja
 
 
 def _exiger_une_autre_personne(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from acteurs import regles
 from acteurs.enums import PrecisionDate
 from acteurs.models import Jalon, Personne
+from ptce.socle.envois import deja_cree
 from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
 
 JETON_UNIQUE = "acteurs_jalon_jeton_envoi_key"
@@ -32,23 +33,23 @@ def ajouter(
 ) -> Jalon:
     """Add a date to the history; the same form sent twice (`jeton`) adds one.
 
-    Raises PermissionDenied, EnConcurrence (`rejouer` runs it again).
+    Raises PermissionDenied, FormulaireDejaEnvoye, EnConcurrence (`rejouer` runs it again).
     """
     _exiger(par)
     jeton = jeton or uuid.uuid4()
-    if deja := Jalon.objects.filter(jeton_envoi=jeton).first():
+    voulues: dict[str, Any] = {
+        "debut": debut,
+        "fin": fin,
+        "se_poursuit": se_poursuit,
+        "precision": precision,
+        "titre": titre,
+        "texte": texte,
+        "etape": etape,
+        "source": source,
+    }
+    if deja := deja_cree(Jalon, jeton, voulues):
         return deja
-    jalon = Jalon(
-        debut=debut,
-        fin=fin,
-        se_poursuit=se_poursuit,
-        precision=precision,
-        titre=titre,
-        texte=texte,
-        etape=etape,
-        source=source,
-        jeton_envoi=jeton,
-    )
+    jalon = Jalon(**voulues, jeton_envoi=jeton)
     with en_concurrence([JETON_UNIQUE]):
         jalon.save(force_insert=True)
     return jalon

@@ -9,6 +9,7 @@ from django.utils import timezone
 from acteurs.actions.personnes import retenir_le_compte
 from acteurs.enums import Frequence
 from acteurs.models import Nouvelle, Personne, Pole, PreferenceCourriel
+from ptce.socle.envois import deja_cree
 from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
 
 JETON_UNIQUE = "acteurs_nouvelle_jeton_envoi_key"
@@ -34,19 +35,22 @@ def publier(
 ) -> Nouvelle:
     """Publish a piece of news for a pole, or for the whole hub; the worker writes to each as they chose.
 
-    `jeton` is the form's token: sent twice, it gives the news of the first time. Raises EnConcurrence.
+    `jeton` is the form's token: sent twice, it gives the news of the first time. Raises FormulaireDejaEnvoye,
+    EnConcurrence.
     """
     jeton = jeton or uuid.uuid4()
-    deja = Nouvelle.objects.filter(jeton_envoi=jeton, auteur=par).first()
-    if deja is not None:
+    voulues = {
+        "titre": titre,
+        "texte": texte,
+        "pole": pole,
+        "auteur": par,
+        "expire_le": expire_le,
+    }
+    if deja := deja_cree(Nouvelle, jeton, voulues):
         return deja
     retenir_le_compte(par)
     nouvelle = Nouvelle(
-        titre=titre,
-        texte=texte,
-        pole=pole,
-        auteur=par,
-        expire_le=expire_le,
+        **voulues,
         publiee_le=maintenant or timezone.now(),
         jeton_envoi=jeton,
     )

@@ -11,6 +11,7 @@ from acteurs import regles
 from acteurs.actions.charte import EtapeImpossible
 from acteurs.actions.personnes import retenir_le_compte
 from acteurs.models import Acteur, Personne, SignatureCharte, VersionCharte
+from ptce.socle.envois import deja_cree
 from ptce.socle.transactions import en_concurrence
 
 A_RELIRE = (
@@ -45,19 +46,26 @@ def signer(
 ) -> SignatureCharte:
     """Sign the version in force for an organisation one represents; `sha256` is that of the text that was read.
 
-    Sent twice, it is one signature. Raises PermissionDenied, DejaSignee, EtapeImpossible (not in force, or another
-    text), EnConcurrence.
+    Sent twice, it is one signature. Raises PermissionDenied, FormulaireDejaEnvoye, DejaSignee, EtapeImpossible (not in
+    force, or another text), EnConcurrence.
     """
     maintenant, jeton = maintenant or timezone.now(), jeton or uuid.uuid4()
     retenir_le_compte(par)
     acteur = Acteur.objects.select_for_update(no_key=True, of=("self",)).get(pk=acteur.pk)
     if not regles.signe_pour(par, acteur):
         raise PermissionDenied("La charte se signe par qui représente l’organisation membre.")
+    voulues = {
+        "version": version,
+        "acteur": acteur,
+        "personne": par,
+        "nom": nom,
+        "qualite": qualite,
+    }
+    if signee := deja_cree(SignatureCharte, jeton, voulues):
+        return signee
     vivantes = SignatureCharte.objects.vivantes().completes()
     deja = vivantes.filter(version=version, acteur=acteur).first()
     if deja is not None:
-        if deja.jeton_envoi == jeton and deja.personne_id == par.pk:
-            return deja
         raise DejaSignee(deja)
     version = VersionCharte.objects.get(pk=version.pk)
     if not version.est_en_vigueur or version.sha256 != sha256:
@@ -66,11 +74,7 @@ def signer(
         )
     with en_concurrence(A_RELIRE):
         return SignatureCharte.objects.create(
-            version=version,
-            acteur=acteur,
-            personne=par,
-            nom=nom,
-            qualite=qualite,
+            **voulues,
             sha256=sha256,
             signee_le=maintenant,
             jour=timezone.localdate(maintenant),

@@ -33,10 +33,13 @@ from ptce.socle.contributions import (
     empreinte_des_engagements,
     engagements,
 )
+from ptce.socle.envois import deja_cree
 from ptce.socle.periodes import calendrier
 from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
 
 MODELE = "statut_change"
+MEMBRE, SUSPENDU, SORTI = StatutActeur.MEMBRE, StatutActeur.SUSPENDU, StatutActeur.SORTI
+DEJA_FAIT = "C’est déjà fait, avec un autre motif : celui que vous venez d’écrire n’est pas gardé."
 
 
 class StatutRefuse(Exception):
@@ -63,11 +66,9 @@ def suspendre(
 ) -> Acteur:
     """Suspend a member: it books nothing new, and is no longer shown; write to its people. Asked again, change nothing.
 
-    Raises PermissionDenied, StatutRefuse.
+    Raises PermissionDenied, FormulaireDejaEnvoye, StatutRefuse.
     """
-    return _passer(
-        acteur, StatutActeur.MEMBRE, StatutActeur.SUSPENDU, motif, par, jeton, maintenant
-    )
+    return _passer(acteur, MEMBRE, SUSPENDU, motif, par, jeton, maintenant)
 
 
 @transaction.atomic
@@ -80,9 +81,7 @@ def lever_la_suspension(
     maintenant: datetime | None = None,
 ) -> Acteur:
     """Make a suspended organisation a member in force again, and write to its people. Raises as `suspendre`."""
-    return _passer(
-        acteur, StatutActeur.SUSPENDU, StatutActeur.MEMBRE, motif, par, jeton, maintenant
-    )
+    return _passer(acteur, SUSPENDU, MEMBRE, motif, par, jeton, maintenant)
 
 
 @transaction.atomic
@@ -95,7 +94,7 @@ def readmettre(
     maintenant: datetime | None = None,
 ) -> Acteur:
     """Make an organisation that left a member again, from today on; its people are to be invited. Raises as `suspendre`."""
-    return _passer(acteur, StatutActeur.SORTI, StatutActeur.MEMBRE, motif, par, jeton, maintenant)
+    return _passer(acteur, SORTI, MEMBRE, motif, par, jeton, maintenant)
 
 
 @transaction.atomic
@@ -113,15 +112,16 @@ def sortir(
     """Take note that an organisation leaves: settle what it holds, end its memberships, revoke its invitations.
 
     `decisions` say what becomes of each thing by its key, `vus` which were shown. Its signatures of the charter stay as
-    history unless told otherwise. Raises PermissionDenied, StatutRefuse, EngagementsDeLOrganisation, EnConcurrence.
+    history unless told otherwise. Raises PermissionDenied, FormulaireDejaEnvoye, StatutRefuse,
+    EngagementsDeLOrganisation, EnConcurrence.
     """
     maintenant = maintenant or timezone.now()
     _exiger(par)
     tenus = engagements(Depart(acteur, None, par, maintenant), verrouiller=True)
     frais = Acteur.objects.verrouiller(acteur.pk)
-    if frais.statut == StatutActeur.SORTI or _deja_fait(jeton):
+    if _deja_fait(frais, SORTI, motif, jeton):
         return frais
-    if frais.statut not in (StatutActeur.MEMBRE, StatutActeur.SUSPENDU):
+    if frais.statut not in (MEMBRE, SUSPENDU):
         raise StatutRefuse("Une candidate ne sort pas du pôle : sa candidature se refuse.")
     aujourdhui = timezone.localdate(maintenant)
     if frais.adhere_le is not None and frais.adhere_le > aujourdhui:
@@ -138,15 +138,12 @@ def sortir(
         revoquee_le=maintenant, revoquee_par=par
     )
     rendre_les_siennes(frais)
-    avant, frais.statut, frais.sorti_le = frais.statut, StatutActeur.SORTI, aujourdhui
+    avant, frais.statut, frais.sorti_le = frais.statut, SORTI, aujourdhui
     frais.save(update_fields=["statut", "sorti_le"])
     with en_concurrence({UN_GESTIONNAIRE_RESTE}, differees=True):
         _finir_les_appartenances(frais, maintenant)
     _noter(frais, avant, motif, par, jeton, maintenant, gens)
     return frais
-
-
-# --- What they share ------------------------------------------------------------------------------
 
 
 def _exiger(par: Personne) -> None:
@@ -167,25 +164,27 @@ def _passer(
     maintenant = maintenant or timezone.now()
     _exiger(par)
     frais = Acteur.objects.verrouiller(acteur.pk)
-    if frais.statut == vers or _deja_fait(jeton):
+    if _deja_fait(frais, vers, motif, jeton):
         return frais
     if frais.statut != de:
         raise StatutRefuse(
             f"{frais} est « {frais.get_statut_display()} » : cet acte ne la concerne plus."
         )
     frais.statut = vers
-    if de == StatutActeur.SORTI:
+    if de == SORTI:
         frais.sorti_le, frais.adhere_le = None, timezone.localdate(maintenant)
     frais.save(update_fields=["statut", "sorti_le", "adhere_le"])
-    if vers == StatutActeur.SUSPENDU:
+    if vers == SUSPENDU:
         rendre_les_siennes(frais)
     _noter(frais, de, motif, par, jeton, maintenant, _gens(frais, maintenant))
     return frais
 
 
-def _deja_fait(jeton: uuid.UUID | None) -> bool:
-    """Tell whether this form was sent before, whatever happened to the organisation since."""
-    return jeton is not None and ChangementDeStatut.objects.filter(jeton_envoi=jeton).exists()
+def _deja_fait(acteur: Acteur, vers: StatutActeur, motif: str, jeton: uuid.UUID | None) -> bool:
+    """Tell whether it is so already, or was made so by this form, whatever happened since. Raises FormulaireDejaEnvoye."""
+    voulues = {"acteur": acteur, "apres": vers, "motif": motif}
+    fait = deja_cree(ChangementDeStatut, jeton, voulues, phrase=DEJA_FAIT)
+    return fait is not None or acteur.statut == vers
 
 
 def _regler(tenus: Iterable[Engagement], decisions: Mapping[str, Decision]) -> None:

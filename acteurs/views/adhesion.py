@@ -16,7 +16,9 @@ from acteurs.actions import adhesion as actions
 from acteurs.forms.adhesion import FormulaireDebut, FormulaireReprise
 from acteurs.models import Candidature, Personne
 from acteurs.regles import personne_ou_visiteur
-from ptce.socle.transactions import FormulaireDejaEnvoye, rejouer
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
+from ptce.socle.transactions import rejouer
 
 TROP = "Trop de demandes en peu de temps. Réessayez dans une heure, ou écrivez-nous à l’adresse en bas de page."
 LIEN_ENVOYE = (
@@ -101,7 +103,8 @@ class Commencer(FormulaireOuvert):
         try:
             candidature = self._commencer(form, personne)
         except FormulaireDejaEnvoye as deja:
-            return self.refuser(form, str(deja), statut=422)
+            dire_le_renvoi(form, deja)
+            return self._montrer(form, statut=409)
         if personne is not None:
             return redirect("acteurs:ma_candidature_organisation", cle=candidature.reference)
         messages.success(self.request, LIEN_ENVOYE.format(courriel=candidature.contact_courriel))

@@ -19,7 +19,7 @@ from acteurs.forms.charte import (
     FormulaireReponse,
 )
 from acteurs.lectures.comparaisons import comparer_les_textes
-from acteurs.models import Amendement, ArticleCharte, VersionCharte
+from acteurs.models import Amendement, ArticleCharte, CommentaireAmendement, VersionCharte
 from acteurs.regles import personne_connectee
 from acteurs.views.etapes_charte import FormulaireDeCharte, exiger_l_animation
 from acteurs.views.liste_amendements import ETATS
@@ -211,6 +211,10 @@ class VoirAmendement(SurUnAmendement):
             texte=lu["texte"],
             jeton=lu["jeton"],
         )
+
+    def page_de(self, objet: CommentaireAmendement) -> str:
+        """The discussion it is in."""
+        return f"{objet.amendement.get_absolute_url()}#discussion"
 
     def arrivee(self, fait: Any) -> HttpResponse:
         """Come back to the discussion."""

@@ -21,7 +21,9 @@ from acteurs.lectures.creation import acteurs_proposes
 from acteurs.lectures.textes import texte
 from acteurs.models import DemandeCreation
 from acteurs.regles import personne_ou_visiteur
-from ptce.socle.transactions import FormulaireDejaEnvoye, rejouer
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
+from ptce.socle.transactions import rejouer
 
 TROP = "Trop de demandes en peu de temps. Réessayez dans une heure, ou écrivez-nous à l’adresse en bas de page."
 CONFIRMEZ = (
@@ -75,7 +77,8 @@ class Creer(View):
                 par=personne,
             )
         except FormulaireDejaEnvoye as deja:
-            return self._refuser(projet, form, 422, str(deja))
+            dire_le_renvoi(form, deja)
+            return self._montrer(projet, form, 409)
         if personne is None:
             messages.success(request, CONFIRMEZ.format(courriel))
         else:
@@ -86,9 +89,9 @@ class Creer(View):
         return any(nom in self.request.GET for nom in FormulaireProjet.base_fields)
 
     def _refuser(
-        self, projet: FormulaireProjet, form: FormulaireDemande, statut: int, phrase: str = TROP
+        self, projet: FormulaireProjet, form: FormulaireDemande, statut: int
     ) -> HttpResponse:
-        form.add_error(None, phrase)
+        form.add_error(None, TROP)
         return self._montrer(projet, form, statut)
 
     def _montrer(

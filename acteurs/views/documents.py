@@ -26,6 +26,8 @@ from acteurs.models import DocumentPartage, VersionDocument
 from acteurs.regles import personne_connectee, personne_ou_visiteur
 from acteurs.views.evenements import AnimerMixin
 from ptce.socle.depots import remettre
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.transactions import rejouer
 
 PAR_PAGE = 25
@@ -93,12 +95,16 @@ class Deposer(AnimerMixin):
         if not form.is_valid():
             return self._montrer(form, statut=422)
         fichier = form.cleaned_data["fichier"]
-        depose = rejouer(actions.deposer)(
-            **form.classement(),
-            fichier=fichier,
-            jeton=form.cleaned_data["jeton"],
-            par=personne_connectee(request),
-        )
+        try:
+            depose = rejouer(actions.deposer)(
+                **form.classement(),
+                fichier=fichier,
+                jeton=form.cleaned_data["jeton"],
+                par=personne_connectee(request),
+            )
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja)
+            return self._montrer(form, statut=409)
         messages.success(request, "Le document est partagé.")
         meme = VersionDocument.objects.filter(sha256=fichier.sha256).exclude(document=depose)
         if (autre := meme.select_related("document").first()) is not None:

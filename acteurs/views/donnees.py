@@ -19,6 +19,8 @@ from acteurs.enums import SuiteDesReservations
 from acteurs.forms.donnees import DemandeForm, IdentiteForm
 from acteurs.lectures import donnees as lectures
 from acteurs.regles import personne_connectee
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.personnelles import Champ, Section
 from ptce.socle.portabilite import en_mots
 from ptce.socle.transactions import rejouer
@@ -149,6 +151,9 @@ class Effacement(IdentiteConfirmeeMixin):
                 reservations=SuiteDesReservations(form.cleaned_data["reservations"]),
                 jeton=form.cleaned_data["jeton"],
             )
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja, "")
+            return self._montrer(form)
         except actions.EffacementImpossible as refus:
             form.add_error(None, str(refus))
             return self._montrer(form)

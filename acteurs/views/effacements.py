@@ -18,6 +18,8 @@ from acteurs.regles import personne_connectee
 from acteurs.views.administration import AdministrerMixin
 from acteurs.views.donnees import montrer
 from ptce.socle import typographie
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.transactions import rejouer
 
 
@@ -36,6 +38,9 @@ class EffacerCompte(AdministrerMixin, IdentiteConfirmeeMixin):
             return self._montrer(personne, form)
         try:
             self._agir(personne, form)
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja, "")
+            return self._montrer(personne, form)
         except actions.EffacementImpossible as refus:
             form.add_error(None, str(refus))
             return self._montrer(personne, form)
@@ -99,6 +104,10 @@ class DonneesGardees(AdministrerMixin, IdentiteConfirmeeMixin):
                 motif=dit["motif"],
                 jeton=dit["jeton"],
             )
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja)
+            cherche = AdresseForm({"adresse": dit["adresse"]})
+            return self._montrer(cherche, effacer=form, adresse=dit["adresse"], statut=409)
         except actions.EffacementImpossible as refus:
             form.add_error(None, str(refus))
             cherche = AdresseForm({"adresse": dit["adresse"]})

@@ -19,6 +19,8 @@ from acteurs.forms.charte import FormulaireDeVersion
 from acteurs.lectures.charte import article_meme_supprime
 from acteurs.models import ArticleCharte, Personne, VersionCharte
 from acteurs.regles import personne_connectee
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.redaction import ApercuMixin
 
 METHODES = ["get", "post", "head", "options"]
@@ -87,6 +89,9 @@ class FormulaireDeCharte(ApercuMixin, FormView, ABC):  # type: ignore[type-arg]
         """Write once; who comes second is shown what the first did."""
         try:
             fait = self.ecrire(form)
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja, self.page_de(deja.objet))
+            return self.form_invalid(form)
         except (CharteModifiee, EtapeImpossible) as erreur:
             form.add_error(None, str(erreur))
             self.relire(form)
@@ -94,6 +99,10 @@ class FormulaireDeCharte(ApercuMixin, FormView, ABC):  # type: ignore[type-arg]
         if phrase := self.phrase(fait):
             messages.success(self.request, phrase)
         return self.arrivee(fait)
+
+    def page_de(self, objet: Any) -> str:
+        """Return where what this form made already is read."""
+        return str(objet.get_absolute_url())
 
     def phrase(self, fait: Any) -> str:
         """Return the sentence that confirms."""

@@ -28,6 +28,8 @@ from acteurs.lectures import evenements as lectures
 from acteurs.models import Evenement
 from acteurs.regles import personne_connectee
 from ptce.socle import typographie
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.listes import ListeFiltree
 from ptce.socle.redaction import apercu_demande, montrer_l_apercu
 from ptce.socle.templatetags.ptce import etat
@@ -130,9 +132,14 @@ class Preparer(AnimerMixin):
             return self._montrer(form)
         if not form.is_valid():
             return self._montrer(form, statut=422)
-        evenement = rejouer(actions.preparer)(
-            fiche=form.fiche(), jeton=form.cleaned_data["jeton"], par=personne_connectee(request)
-        )
+        par = personne_connectee(request)
+        try:
+            evenement = rejouer(actions.preparer)(
+                fiche=form.fiche(), jeton=form.cleaned_data["jeton"], par=par
+            )
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja)
+            return self._montrer(form, statut=409)
         messages.success(request, "Brouillon enregistré : relisez la page, puis publiez.")
         return redirect(evenement)
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.generic import FormView, TemplateView
@@ -21,6 +22,8 @@ from acteurs.lectures.textes import texte
 from acteurs.models import Jalon
 from acteurs.regles import personne_connectee, personne_ou_visiteur
 from acteurs.views.animation import AnimationMixin
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.redaction import ApercuMixin
 from ptce.socle.transactions import ChangeEntreTemps, rejouer
 
@@ -74,9 +77,9 @@ class EcrireJalonMixin(AnimationMixin, ApercuMixin, FormView):  # type: ignore[t
         lu = {**form.cleaned_data, "precision": PrecisionDate(form.cleaned_data["precision"])}
         return {nom: valeur for nom, valeur in lu.items() if nom not in ("jeton", "revision")}
 
-    def form_invalid(self, form: FormulaireJalon) -> HttpResponse:
-        """Answer 422 with the form as it was typed."""
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+    def form_invalid(self, form: FormulaireJalon, *, statut: int = 422) -> HttpResponse:
+        """Answer with the form as it was typed."""
+        return self.render_to_response(self.get_context_data(form=form), status=statut)
 
 
 class AjouterJalon(EcrireJalonMixin):
@@ -84,11 +87,15 @@ class AjouterJalon(EcrireJalonMixin):
 
     def form_valid(self, form: FormulaireJalon) -> HttpResponse:
         """Write once."""
-        rejouer(actions.ajouter)(
-            par=personne_connectee(self.request),
-            jeton=form.cleaned_data["jeton"],
-            **self.champs(form),
-        )
+        try:
+            rejouer(actions.ajouter)(
+                par=personne_connectee(self.request),
+                jeton=form.cleaned_data["jeton"],
+                **self.champs(form),
+            )
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja, reverse("acteurs:jalon_modifier", args=[deja.objet.pk]))
+            return self.form_invalid(form, statut=409)
         messages.success(self.request, "La date est ajoutée à l’histoire du pôle.")
         return redirect("acteurs:jalons")
 

@@ -24,7 +24,9 @@ from acteurs.lectures import evenements as lectures
 from acteurs.models import Evenement, Inscription, Personne
 from acteurs.regles import personne_connectee, personne_ou_visiteur
 from acteurs.views.agenda import charger
-from ptce.socle.transactions import FormulaireDejaEnvoye, rejouer
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
+from ptce.socle.transactions import rejouer
 
 TROP = "Trop d’inscriptions en peu de temps. Réessayez dans une heure, ou écrivez-nous à l’adresse en bas de page."
 INSCRITE = "C’est noté, votre place est réservée. Un courriel vous le confirme."
@@ -96,8 +98,8 @@ class SInscrire(View):
                 jeton=lu["jeton"],
             )
         except FormulaireDejaEnvoye as refus:
-            form.add_error(None, str(refus))
-            return self._montrer(form, statut=422)
+            dire_le_renvoi(form, refus)
+            return self._montrer(form, statut=409)
         except (InscriptionsCloses, Complet) as refus:
             messages.warning(self.request, str(refus))
         else:

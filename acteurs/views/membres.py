@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from acteurs import regles
@@ -23,6 +24,8 @@ from acteurs.models import Appartenance, Invitation
 from acteurs.views.organisation import GererLesPersonnesMixin, OrganisationMixin
 from ptce.socle import typographie
 from ptce.socle.contributions import Depart, engagements
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.transactions import rejouer
 
 TROP = "Trop d’invitations en peu de temps. Réessayez dans une heure."
@@ -79,6 +82,10 @@ class Inviter(OrganisationMixin):
         except InvitationRefusee as refusee:
             form.add_error("courriel", str(refusee))
             return self._montrer(form)
+        except FormulaireDejaEnvoye as deja:
+            liste = reverse("acteurs:organisation_personnes", args=[self.acteur.slug])
+            dire_le_renvoi(form, deja, liste)
+            return self._montrer(form, statut=409)
         messages.success(request, f"Invitation envoyée à {invitation.courriel}.")
         return redirect("acteurs:organisation_personnes", slug=self.acteur.slug)
 

@@ -24,6 +24,8 @@ from acteurs.forms.nouvelles import FiltresNouvelles, FormulaireNouvelle, Formul
 from acteurs.lectures import nouvelles as lectures
 from acteurs.models import Nouvelle
 from acteurs.regles import personne_connectee
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.redaction import apercu_demande, montrer_l_apercu
 from ptce.socle.transactions import rejouer
 
@@ -91,14 +93,18 @@ class Ecrire(View):
         if not form.is_valid():
             return self._montrer(form, statut=422)
         lu = form.cleaned_data
-        publiee = rejouer(actions.publier)(
-            titre=lu["titre"],
-            texte=lu["texte"],
-            pole=form.pole,
-            expire_le=lu["jour_fin"],
-            jeton=lu["jeton"],
-            par=personne_connectee(request),
-        )
+        try:
+            publiee = rejouer(actions.publier)(
+                titre=lu["titre"],
+                texte=lu["texte"],
+                pole=form.pole,
+                expire_le=lu["jour_fin"],
+                jeton=lu["jeton"],
+                par=personne_connectee(request),
+            )
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja)
+            return self._montrer(form, statut=409)
         messages.success(
             request, "La nouvelle est publiée. Chacun la recevra par courriel comme il l’a choisi."
         )

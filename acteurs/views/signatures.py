@@ -136,6 +136,10 @@ class Signer(FormulaireDeCharte):
             messages.warning(self.request, str(deja))
             return None
 
+    def page_de(self, objet: SignatureCharte) -> str:
+        """The list of who signed."""
+        return reverse("acteurs:charte_signatures")
+
     def phrase(self, fait: Any) -> str:
         """Say that it is done, when it is by this person."""
         return f"La charte est signée pour {self.acteur}." if fait else ""

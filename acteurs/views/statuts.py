@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views import View
 
@@ -18,6 +19,8 @@ from acteurs.forms.statuts import SortieForm, StatutForm
 from acteurs.models import Acteur, Appartenance
 from acteurs.regles import personne_connectee
 from ptce.socle.contributions import DecisionImpossible, Depart, engagements
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.transactions import rejouer
 
 ACTES = {
@@ -96,6 +99,9 @@ class Changer(StatutMixin):
             self.acteur = rejouer(action)(
                 acteur=self.acteur, par=personne_connectee(request), **form.cleaned_data
             )
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja, reverse("acteurs:statut", args=[self.acteur.slug]))
+            return self._montrer(form)
         except StatutRefuse as refus:
             form.add_error(None, str(refus))
             return self._montrer(form)
@@ -133,6 +139,9 @@ class Sortie(StatutMixin):
                     for nom in ("motif", "decisions", "vus", "retirer_les_signatures", "jeton")
                 },
             )
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja, reverse("acteurs:statut", args=[self.acteur.slug]))
+            return self._montrer(form)
         except (StatutRefuse, DecisionImpossible) as refus:
             form.add_error(None, str(refus))
             return self._montrer(form)

@@ -43,16 +43,6 @@ class ConventionModifiee(ChangeEntreTemps):
         )
 
 
-class ConventionDejaRedigee(Exception):
-    """This form already wrote `convention`, which says something else now; the message is for the person."""
-
-    def __init__(self, convention: Convention) -> None:
-        self.convention = convention
-        super().__init__(
-            f"Ce formulaire a déjà écrit la convention {convention}, que voici. Pour une autre, ouvrez un nouveau formulaire."
-        )
-
-
 def exiger(par: Personne) -> None:
     """Raise PermissionDenied unless `par` lets premises."""
     if not regles.peut_louer(par):

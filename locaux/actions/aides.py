@@ -12,6 +12,7 @@ from locaux.actions.echeanciers import exiger, seul_a_ecrire
 from locaux.enums import OrigineAide
 from locaux.lectures.aides import AideDUnActe, aides_de, conventions_aidees
 from locaux.models import AideDeMinimis, Convention
+from ptce.socle.envois import deja_cree
 from ptce.socle.transactions import en_concurrence
 
 
@@ -79,19 +80,17 @@ def declarer(
 ) -> AideDeMinimis:
     """Write another aid that an organisation told of. The same form sent twice writes it once.
 
-    Raises PermissionDenied, EnConcurrence (`rejouer`).
+    Raises PermissionDenied, FormulaireDejaEnvoye, EnConcurrence (`rejouer`).
     """
     exiger(par)
     jeton = jeton or uuid.uuid4()
-    if deja := AideDeMinimis.objects.filter(jeton_envoi=jeton).first():
+    voulues = {"acteur": acteur, "objet": objet, "accordee_le": accordee_le, "montant": montant}
+    if deja := deja_cree(AideDeMinimis, jeton, voulues):
         return deja
     with en_concurrence({"locaux_aidedeminimis_jeton_envoi_key"}):
         return AideDeMinimis.objects.create(
-            acteur=acteur,
+            **voulues,
             origine=OrigineAide.AUTRE,
-            objet=objet,
-            accordee_le=accordee_le,
-            montant=montant,
             inscrite_le=maintenant or timezone.now(),
             inscrite_par=par,
             jeton_envoi=jeton,

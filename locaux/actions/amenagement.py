@@ -15,6 +15,7 @@ from acteurs.models import Personne
 from locaux import regles
 from locaux.lectures.fiches import Fiche
 from locaux.models import Espace, Niveau, Site
+from ptce.socle.envois import FormulaireDejaEnvoye, est_fini
 from ptce.socle.transactions import ChangeEntreTemps, EnConcurrence, contrainte_refusee
 
 Lieu = Site | Niveau | Espace
@@ -79,16 +80,6 @@ class LieuModifie(ChangeEntreTemps):
         )
 
 
-class LieuDejaCree(Exception):
-    """This form already created `lieu`, which has other values now; the message is for the person."""
-
-    def __init__(self, lieu: Lieu) -> None:
-        self.lieu = lieu
-        super().__init__(
-            f"Ce formulaire a déjà créé « {lieu} », que voici. Pour en créer un autre, ouvrez un nouveau formulaire."
-        )
-
-
 def exiger(par: Personne) -> None:
     """Raise PermissionDenied unless `par` describes places."""
     if not regles.peut_amenager(par):
@@ -102,11 +93,11 @@ def exiger_en_service(lieu: Lieu) -> None:
 
 
 def deja_cree(modele: type[L], fiche: Fiche, jeton: uuid.UUID) -> L | None:
-    """Return the place that this form created, None the first time. Raises LieuDejaCree when it is not as asked."""
+    """Return the place that this form created, None the first time. Raises FormulaireDejaEnvoye when it is not as asked."""
     connu: Any = modele
     deja: L | None = connu.objects.filter(jeton_envoi=jeton).first()
-    if deja is not None and fiche.de(deja) != fiche:
-        raise LieuDejaCree(deja)
+    if deja is not None and (est_fini(deja) or fiche.de(deja) != fiche):
+        raise FormulaireDejaEnvoye(deja)
     return deja
 
 

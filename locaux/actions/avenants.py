@@ -18,6 +18,7 @@ from locaux.actions.actes import (
 from locaux.enums import StatutAvenant, StatutConvention
 from locaux.lectures.termes import Ligne, TermesAvenant, lignes_de
 from locaux.models import Avenant, Convention, LigneAvenant
+from ptce.socle.envois import FormulaireDejaEnvoye
 from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
 
 A_RELIRE = {"locaux_avenant_jeton_envoi_key", "locaux_avenant_numero"}
@@ -29,16 +30,6 @@ class AvenantModifie(ChangeEntreTemps):
     def __init__(self) -> None:
         super().__init__(
             "Quelqu’un a changé cet avenant depuis que vous l’avez ouvert : rien n’est enregistré. Relisez, puis recommencez."
-        )
-
-
-class AvenantDejaRedige(Exception):
-    """This form already wrote `avenant`, which says something else now; the message is for the person."""
-
-    def __init__(self, avenant: Avenant) -> None:
-        self.avenant = avenant
-        super().__init__(
-            "Ce formulaire a déjà écrit l’avenant que voici. Pour un autre, ouvrez un nouveau formulaire."
         )
 
 
@@ -55,15 +46,17 @@ def rediger_avenant(
     """Write the draft of an amendment; it changes nothing until it is signed.
 
     `jeton` is the form's token: sent twice, it gives the amendment of the first time. Raises PermissionDenied,
-    ConventionClose, ConventionRefusee, AvenantDejaRedige.
+    ConventionClose, ConventionRefusee, FormulaireDejaEnvoye.
     """
     exiger(par)
     jeton, lignes = jeton or uuid.uuid4(), set(lignes)
     fraiche = verrouiller(convention)
-    deja = Avenant.objects.filter(jeton_envoi=jeton, convention=fraiche).first()
+    deja = Avenant.objects.filter(jeton_envoi=jeton).first()
     if deja is not None:
-        if TermesAvenant.de(deja) != termes or lignes_de(deja.lignes.all()) != lignes:
-            raise AvenantDejaRedige(deja)
+        tient = deja.convention_id == fraiche.pk and deja.statut != StatutAvenant.ABANDONNE
+        memes = TermesAvenant.de(deja) == termes and lignes_de(deja.lignes.all()) == lignes
+        if not (tient and memes):
+            raise FormulaireDejaEnvoye(deja)
         return deja
     exiger_etat(fraiche, StatutConvention.SIGNEE)
     exiger_avenant_juste(fraiche, termes, lignes)

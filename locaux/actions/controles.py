@@ -8,6 +8,7 @@ from locaux.calculs import Ouverture, Refus, verifier_creneau
 from locaux.lectures.ouvertures import fermeture_en_cause, valeurs
 from locaux.models import Espace, Reservation
 from locaux.regles import refus_de_modifier, refus_de_reserver
+from ptce.socle.envois import FormulaireDejaEnvoye
 from ptce.socle.transactions import ChangeEntreTemps
 
 
@@ -17,14 +18,6 @@ class ReservationRefusee(Exception):
     def __init__(self, refus: Iterable[Refus]) -> None:
         self.refus = list(refus)
         super().__init__(" ".join(motif.phrase for motif in self.refus))
-
-
-class FormulaireDejaEnvoye(Exception):
-    """This form already made `reservation`, with other values: a new form is needed."""
-
-    def __init__(self, reservation: Reservation) -> None:
-        self.reservation = reservation
-        super().__init__(f"Ce formulaire a déjà servi à la réservation {reservation.reference}.")
 
 
 class ReservationModifiee(ChangeEntreTemps):

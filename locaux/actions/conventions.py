@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from acteurs.models import Acteur, Personne
 from locaux.actions.actes import (
-    ConventionDejaRedigee,
     ConventionModifiee,
     exiger,
     exiger_etat,
@@ -20,6 +19,7 @@ from locaux.enums import StatutConvention
 from locaux.lectures.termes import Lot, Termes, lots_de
 from locaux.models import Convention, LotConvention
 from locaux.models.convention_contraintes import EN_PREPARATION
+from ptce.socle.envois import FormulaireDejaEnvoye
 from ptce.socle.transactions import en_concurrence
 
 A_RELIRE = {"locaux_convention_jeton_envoi_key", "locaux_convention_reference_key"}
@@ -39,14 +39,15 @@ def rediger(
     """Write the draft of a convention; it holds no space until it is signed.
 
     `jeton` is the form's token: sent twice, it gives the convention of the first time. Raises PermissionDenied,
-    ConventionRefusee, ConventionDejaRedigee.
+    ConventionRefusee, FormulaireDejaEnvoye.
     """
     maintenant = maintenant or timezone.now()
     exiger(par)
     jeton, lots = jeton or uuid.uuid4(), set(lots)
     if deja := Convention.objects.filter(jeton_envoi=jeton).first():
-        if lots_de(deja.lots.all()) != lots or not _dit(deja, termes):
-            raise ConventionDejaRedigee(deja)
+        tient = deja.statut != StatutConvention.ABANDONNEE
+        if not (tient and lots_de(deja.lots.all()) == lots and _dit(deja, termes)):
+            raise FormulaireDejaEnvoye(deja)
         return deja
     convention = Convention(creee_le=maintenant, creee_par=par, jeton_envoi=jeton)
     _ecrire(convention, termes, exiger_juste(termes, lots))

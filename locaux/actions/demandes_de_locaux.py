@@ -33,17 +33,10 @@ from locaux.enums import StatutDemande, TypeEspace
 from locaux.lectures.demandes_de_locaux import qui_repond
 from locaux.lectures.rapprochements import espaces_pour
 from locaux.models import DemandeLocaux, Site
+from ptce.socle.envois import FormulaireDejaEnvoye, dit, est_fini
 from ptce.socle.transactions import en_concurrence
 
 JETON_UNIQUE = "locaux_demandelocaux_jeton_envoi_key"
-
-
-class DemandeDejaEnvoyee(Exception):
-    """This form already made `demande`, with other values. None when it is someone else's."""
-
-    def __init__(self, demande: DemandeLocaux | None) -> None:
-        self.demande = demande
-        super().__init__("Ce formulaire n’est plus valable : rechargez la page.")
 
 
 @transaction.atomic
@@ -64,7 +57,7 @@ def demander(
     """Ask for premises for `acteur`, and tell the agents, with what suits already.
 
     `jeton` is the form's token: sent twice, it gives the request of the first time. Raises PermissionDenied,
-    DemandeDejaEnvoyee (token used for something else), EnConcurrence (token being used at this moment).
+    FormulaireDejaEnvoye (token used for something else), EnConcurrence (token being used at this moment).
     """
     maintenant = maintenant or timezone.now()
     jeton = jeton or uuid.uuid4()
@@ -84,9 +77,9 @@ def demander(
     deja = DemandeLocaux.objects.completes().filter(jeton_envoi=jeton).first()
     if deja is not None:
         if deja.demandeur_id != par.pk:
-            raise DemandeDejaEnvoyee(None)
-        if any(getattr(deja, nom) != valeur for nom, valeur in voulu.items()):
-            raise DemandeDejaEnvoyee(deja)
+            raise FormulaireDejaEnvoye(None)
+        if est_fini(deja) or not dit(deja, voulu):
+            raise FormulaireDejaEnvoye(deja)
         return deja
     retenir_le_compte(par)
     demande = DemandeLocaux(**voulu, jeton_envoi=jeton, cree_le=maintenant)

@@ -14,6 +14,7 @@ from locaux.actions.subventions import exiger, verrouiller
 from locaux.enums import NatureJustificatif
 from locaux.models import DepenseReelle, DossierSubvention, Justificatif, OperationImmobiliere
 from ptce.socle.depots import DocumentVerifie, garder
+from ptce.socle.envois import FormulaireDejaEnvoye, deja_cree
 from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
 
 JETON_UNIQUE = "locaux_depensereelle_jeton_envoi_key"
@@ -51,12 +52,15 @@ def saisir(
 ) -> DepenseReelle:
     """Write an expense that was paid, with its invoice. `jeton` is the form's token: sent twice, one expense.
 
-    Raises PermissionDenied, FinancementRefuse (the operation is archived), EnConcurrence.
+    Raises PermissionDenied, FormulaireDejaEnvoye (also with another invoice), FinancementRefuse (the operation is
+    archived), EnConcurrence.
     """
     exiger(par)
     maintenant, jeton = maintenant or timezone.now(), jeton or uuid.uuid4()
-    deja = DepenseReelle.objects.filter(jeton_envoi=jeton).first()
-    if deja is not None:
+    voulues = {"operation": operation, **asdict(facture)}
+    if deja := deja_cree(DepenseReelle, jeton, voulues):
+        if document is not None and not _deja_la(document, depense=deja):
+            raise FormulaireDejaEnvoye(deja)
         return deja
     depense = DepenseReelle(
         operation=verrouiller_l_operation(operation),

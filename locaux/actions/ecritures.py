@@ -1,8 +1,7 @@
-"""What writing a row of funding takes: an agent, a token that makes a form sent twice one, the state that was read."""
+"""What writing a row of funding takes: an agent, a row inserted once, the state that was read."""
 
 # ruff: noqa: SLF001 Django's public API
 
-import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
@@ -47,13 +46,6 @@ def verrouiller(operation: OperationImmobiliere) -> OperationImmobiliere:
     if operation.archive_le is not None:
         raise FinancementRefuse("Cette opération est archivée : remettez-la d’abord en service.")
     return operation
-
-
-def deja_cree(modele: type[M], jeton: uuid.UUID | None) -> M | None:
-    """Return what the form of this token created already."""
-    if jeton is None:
-        return None
-    return modele._default_manager.filter(jeton_envoi=jeton).first()
 
 
 def inserer(objet: M, *uniques: str) -> M:

@@ -7,24 +7,24 @@ from django.db import transaction
 from acteurs.models import Personne
 from locaux.actions.reglages import (
     A_RELIRE,
-    ReglageDejaCree,
     ReglageModifie,
     ReglageRefuse,
     exiger,
     exiger_nom_libre,
 )
 from locaux.models import Equipement
+from ptce.socle.envois import FormulaireDejaEnvoye
 from ptce.socle.transactions import en_concurrence
 
 
 @transaction.atomic
 def creer_equipement(*, nom: str, par: Personne, jeton: uuid.UUID | None = None) -> Equipement:
-    """Add an equipment to the list. Raises PermissionDenied, ReglageRefuse (name taken), ReglageDejaCree."""
+    """Add an equipment to the list. Raises PermissionDenied, ReglageRefuse (name taken), FormulaireDejaEnvoye."""
     exiger(par)
     jeton = jeton or uuid.uuid4()
     if deja := Equipement.objects.filter(jeton_envoi=jeton).first():
         if deja.nom != nom:
-            raise ReglageDejaCree(deja)
+            raise FormulaireDejaEnvoye(deja)
         return deja
     exiger_nom_libre(Equipement, nom, jeton=jeton)
     with en_concurrence(A_RELIRE):

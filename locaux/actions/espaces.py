@@ -32,7 +32,7 @@ def creer_espace(*, fiche: FicheEspace, par: Personne, jeton: uuid.UUID | None =
     """Create a space; the closures in force of its site hold it at once.
 
     `jeton` is the form's token: sent twice, it gives the space of the first time. Raises PermissionDenied, LieuRefuse,
-    LieuDejaCree (token used, and the space is not as asked).
+    FormulaireDejaEnvoye (token used, and the space is not as asked).
     """
     exiger(par)
     jeton = jeton or uuid.uuid4()

@@ -23,12 +23,14 @@ from locaux.models import (
     ReleveCompteur,
 )
 from ptce.socle import typographie
-from ptce.socle.images import ImageRecodee, remplacer
+from ptce.socle.envois import FormulaireDejaEnvoye, deja_cree, dit
+from ptce.socle.images import ImageRecodee, est_la_meme, remplacer
 from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
 
 PHOTOS_AU_PLUS = 60
 JOURS_AVANT_L_ENTREE = 30
 """How long before a space is let its entry may be drawn up: earlier, it would not say what the tenant was given."""
+DEJA_OUVERT = "Cet état des lieux est déjà ouvert, et il dit autre chose : rien de ce que vous venez d’envoyer n’a été gardé."
 UNIQUES = {"locaux_etatdeslieux_jeton_envoi_key", "locaux_etatdeslieux_un_par_sens"}
 
 
@@ -63,13 +65,19 @@ def ouvrir(
 ) -> EtatDesLieux:
     """Open the état des lieux of a space at one end of its tenancy; there is one at most, which is returned if it is there.
 
-    Raises PermissionDenied, EtatRefuse when nothing was signed, or on a day that is not to be.
+    Raises PermissionDenied, EtatRefuse when nothing was signed, or on a day that is not to be, and FormulaireDejaEnvoye
+    when it is there with other words.
     """
     exiger(par)
     maintenant = maintenant or timezone.now()
     # Whoever ends the convention earlier lets the lot go, with its drafts.
     convention = actes.verrouiller(lot.convention)
+    voulues = {"lot": lot, "sens": sens, "dresse_le": dresse_le, "presents": presents}
+    if deja := deja_cree(EtatDesLieux, jeton, voulues):
+        return deja
     deja = EtatDesLieux.objects.filter(lot=lot, sens=sens).first()
+    if deja is not None and not dit(deja, voulues):
+        raise FormulaireDejaEnvoye(deja, DEJA_OUVERT)
     if deja is not None:
         return deja
     if not convention.actee:
@@ -78,10 +86,7 @@ def ouvrir(
         raise EtatRefuse("Cet espace n’est plus dans la convention.", "lot")
     exiger_le_jour(lot, sens, dresse_le, maintenant)
     etat = EtatDesLieux(
-        lot=lot,
-        sens=sens,
-        dresse_le=dresse_le,
-        presents=presents,
+        **voulues,
         cree_par=par,
         cree_le=maintenant,
         jeton_envoi=jeton or uuid.uuid4(),
@@ -150,10 +155,12 @@ def ajouter_photo(
     jeton: uuid.UUID | None = None,
     maintenant: datetime | None = None,
 ) -> PhotoEtat:
-    """Add a photo to a draft. Sent twice, it is kept once. Raises PermissionDenied, EtatRefuse."""
+    """Add a photo to a draft. Sent twice, it is kept once. Raises PermissionDenied, FormulaireDejaEnvoye, EtatRefuse."""
     exiger(par)
     jeton = jeton or uuid.uuid4()
-    if deja := PhotoEtat.objects.filter(jeton_envoi=jeton, etat_des_lieux=etat).first():
+    if deja := deja_cree(PhotoEtat, jeton, {"etat_des_lieux": etat, "legende": legende}):
+        if not est_la_meme(deja.fichier, image):
+            raise FormulaireDejaEnvoye(deja)
         return deja
     frais = verrouiller(etat)
     exiger_redigeable(frais)

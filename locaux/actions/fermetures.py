@@ -20,6 +20,7 @@ from locaux.actions.emprises import combler, fermetures_de, rogner, verrouiller
 from locaux.enums import MotifFermeture
 from locaux.lectures.genees import constater_fermeture
 from locaux.models import Espace, Fermeture, Reservation, Site
+from ptce.socle.envois import FormulaireDejaEnvoye, est_fini
 from ptce.socle.periodes import PREMIER_INSTANT, creneau, intervalle
 from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
 
@@ -37,16 +38,6 @@ class FermetureModifiee(ChangeEntreTemps):
     def __init__(self) -> None:
         super().__init__(
             "Cette fermeture a changé entre-temps. Relisez-la ci-dessous, puis recommencez si besoin."
-        )
-
-
-class FermetureDejaEnregistree(Exception):
-    """This form already made `fermeture`, with other values: a new form is needed."""
-
-    def __init__(self, fermeture: Fermeture) -> None:
-        self.fermeture = fermeture
-        super().__init__(
-            "Ce formulaire avait déjà enregistré la fermeture ci-dessous. Pour une autre, faites une nouvelle fermeture."
         )
 
 
@@ -74,7 +65,7 @@ def fermer(
 
     Bookings in the way are cancelled when `suite` says so; without it, or when they are not those that were shown,
     raises ReservationsGenees and writes nothing. `jeton` is the form's token: sent twice, it gives the closure of the
-    first time, and the bookings cancelled then. Raises PermissionDenied, PeriodePassee, FermetureDejaEnregistree.
+    first time, and the bookings cancelled then. Raises PermissionDenied, PeriodePassee, FormulaireDejaEnvoye.
     """
     maintenant = maintenant or timezone.now()
     _exiger(par)
@@ -209,8 +200,12 @@ def _du_meme_envoi(
         getattr(deja, nom) == getattr(voulue, nom)
         for nom in ("site_id", "espace_id", "motif", "precisions", "creee_par_id")
     )
-    if not memes or intervalle(deja.periode) != (_au_plus_tot(debut, deja.creee_le), fin):
-        raise FermetureDejaEnregistree(deja)
+    if (
+        est_fini(deja)
+        or not memes
+        or intervalle(deja.periode) != (_au_plus_tot(debut, deja.creee_le), fin)
+    ):
+        raise FormulaireDejaEnvoye(deja)
     # Cancelled in the same transaction, at the same instant.
     pour_elle = Reservation.objects.completes().filter(
         annulee_le=deja.creee_le,

@@ -9,8 +9,9 @@ from typing import Any
 from django.db import transaction
 
 from acteurs.models import Personne
-from locaux.actions.ecritures import FinancementRefuse, changer, deja_cree, exiger, inserer
+from locaux.actions.ecritures import FinancementRefuse, changer, exiger, inserer
 from locaux.models import Financeur, TauxParticipation
+from ptce.socle.envois import deja_cree
 from ptce.socle.periodes import calendrier
 
 UNIQUES = ("locaux_financeur_nom_unique", "locaux_financeur_siret_key")
@@ -20,9 +21,12 @@ UNIQUES = ("locaux_financeur_nom_unique", "locaux_financeur_siret_key")
 def creer(
     *, valeurs: Mapping[str, Any], par: Personne, jeton: uuid.UUID | None = None
 ) -> Financeur:
-    """Add a funder; sent twice, the form gives the first. Raises PermissionDenied, FinancementRefuse (taken)."""
+    """Add a funder; sent twice, the form gives the first.
+
+    Raises PermissionDenied, FormulaireDejaEnvoye, FinancementRefuse (taken).
+    """
     exiger(par)
-    if deja := deja_cree(Financeur, jeton):
+    if deja := deja_cree(Financeur, jeton, valeurs):
         return deja
     _exiger_libre(valeurs)
     return inserer(Financeur(**valeurs, jeton_envoi=jeton), *UNIQUES)

@@ -5,6 +5,7 @@ Locks: one writer of schedules at a time, then the import, then the lines by key
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +17,8 @@ from locaux.actions.revisions import proposer
 from locaux.enums import GenreFichier
 from locaux.lectures.imports_loyers import SOURCE_INSEE, LigneLue, Plan, preparer
 from locaux.models import EcheanceLoyer, ImportDeLoyers, IndiceReference
+from ptce.socle.envois import deja_cree
+from ptce.socle.imports.filiere import nom_court
 from ptce.socle.imports.plans import SortDeLigne, StatutImport
 from ptce.socle.tableurs_lus import lire_tableau
 from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
@@ -49,21 +52,23 @@ def deposer(
 ) -> ImportDeLoyers:
     """Keep the rows of a file, and say what importing them would do. Sent twice, it is kept once.
 
-    Raises PermissionDenied, FichierRefuse, EnConcurrence (`rejouer`).
+    Raises PermissionDenied, FichierRefuse, FormulaireDejaEnvoye (another file), EnConcurrence (`rejouer`).
     """
     exiger(par)
     jeton = jeton or uuid.uuid4()
-    if deja := ImportDeLoyers.objects.filter(jeton_envoi=jeton, depose_par=par).first():
-        return deja
     feuille = lire_tableau(contenu)
-    lisible = "".join(lettre for lettre in nom if lettre.isprintable())
+    voulues: dict[str, Any] = {
+        "genre": genre,
+        "nom_fichier": nom_court(nom),
+        "entetes": list(feuille.entetes),
+        "lignes": [[ligne.numero, list(ligne.cellules)] for ligne in feuille.lignes],
+        "depose_par": par,
+    }
+    if deja := deja_cree(ImportDeLoyers, jeton, voulues):
+        return deja
     importation = ImportDeLoyers(
+        **voulues,
         jeton_envoi=jeton,
-        genre=genre,
-        nom_fichier=" ".join(lisible.split())[-120:] or "fichier",
-        entetes=list(feuille.entetes),
-        lignes=[[ligne.numero, list(ligne.cellules)] for ligne in feuille.lignes],
-        depose_par=par,
         depose_le=maintenant or timezone.now(),
     )
     _noter(importation, lire(importation))

@@ -3,6 +3,7 @@
 import uuid
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -13,6 +14,7 @@ from locaux import regles
 from locaux.actions.actes import verrouiller
 from locaux.enums import SensDepot
 from locaux.models import Convention, MouvementDepot, RemiseDeCle
+from ptce.socle.envois import deja_cree
 from ptce.socle.transactions import contrainte_refusee, en_concurrence
 from ptce.socle.typographie import euros
 
@@ -41,24 +43,26 @@ def remettre_cle(
     jeton: uuid.UUID | None = None,
     maintenant: datetime | None = None,
 ) -> RemiseDeCle:
-    """Record keys that were handed to somebody. Sent twice, recorded once. Raises PermissionDenied, MouvementRefuse."""
+    """Record keys that were handed to somebody. Sent twice, recorded once.
+
+    Raises PermissionDenied, MouvementRefuse, and FormulaireDejaEnvoye, also when they were given back since.
+    """
     _exiger(par)
     jeton = jeton or uuid.uuid4()
-    if deja := RemiseDeCle.objects.filter(jeton_envoi=jeton, convention=convention).first():
+    voulues: dict[str, Any] = {
+        "convention": convention,
+        "quoi": quoi,
+        "numero": numero,
+        "nombre": nombre,
+        "remise_a": remise_a,
+        "remise_le": remise_le,
+        "remarque": remarque,
+    }
+    if deja := deja_cree(RemiseDeCle, jeton, {**voulues, "rendue_le": None}):
         return deja
-    fraiche = _actee(convention)
+    voulues["convention"] = _actee(convention)
     _exiger_passe(remise_le, maintenant, "remise_le")
-    cle = RemiseDeCle(
-        convention=fraiche,
-        quoi=quoi,
-        numero=numero,
-        nombre=nombre,
-        remise_a=remise_a,
-        remise_le=remise_le,
-        remise_par=par,
-        remarque=remarque,
-        jeton_envoi=jeton,
-    )
+    cle = RemiseDeCle(**voulues, remise_par=par, jeton_envoi=jeton)
     with en_concurrence({"locaux_remisedecle_jeton_envoi_key"}):
         cle.save(force_insert=True)
     return cle
@@ -96,13 +100,22 @@ def enregistrer_depot(
 ) -> MouvementDepot:
     """Record what the public accountant received, or gave back less `retenue`, kept for `motif_retenue`.
 
-    Sent twice, recorded once. Raises PermissionDenied, and MouvementRefuse when more would go out than came in.
+    Sent twice, recorded once. Raises PermissionDenied, FormulaireDejaEnvoye, also when it was cancelled since, and
+    MouvementRefuse when more would go out than came in.
     """
     _exiger(par)
     jeton = jeton or uuid.uuid4()
-    if deja := MouvementDepot.objects.filter(jeton_envoi=jeton, convention=convention).first():
+    voulues: dict[str, Any] = {
+        "convention": convention,
+        "sens": sens,
+        "montant": montant,
+        "retenue": retenue,
+        "motif_retenue": motif_retenue,
+        "le": le,
+    }
+    if deja := deja_cree(MouvementDepot, jeton, voulues):
         return deja
-    fraiche = _actee(convention)
+    fraiche = voulues["convention"] = _actee(convention)
     _exiger_passe(le, maintenant, "le")
     solde = fraiche.mouvements_de_depot.all().solde()
     if sens == SensDepot.RESTITUE and montant + retenue > solde:
@@ -111,12 +124,7 @@ def enregistrer_depot(
             "montant",
         )
     mouvement = MouvementDepot(
-        convention=fraiche,
-        sens=sens,
-        montant=montant,
-        retenue=retenue,
-        motif_retenue=motif_retenue,
-        le=le,
+        **voulues,
         enregistre_par=par,
         enregistre_le=maintenant or timezone.now(),
         jeton_envoi=jeton,

@@ -12,6 +12,7 @@ from locaux import regles
 from locaux.enums import TypeEspace
 from locaux.models import Espace, LoyerDeReference, Site
 from locaux.models.reference import LoyerDeReferenceQuerySet
+from ptce.socle.envois import FormulaireDejaEnvoye, deja_cree
 from ptce.socle.periodes import calendrier
 from ptce.socle.transactions import contrainte_refusee, en_concurrence
 
@@ -44,11 +45,14 @@ def fixer(
 
     `cible` is a space, or a type of spaces of a site. What was in force ends the day before; said from the same day,
     it is corrected. `jeton` is the form's token: sent twice, it gives the rent of the first time. Raises
-    PermissionDenied, EnConcurrence.
+    PermissionDenied, FormulaireDejaEnvoye, EnConcurrence.
     """
     _exiger(par)
-    deja = LoyerDeReference.objects.complets().filter(jeton_envoi=jeton).first() if jeton else None
-    if deja is not None:
+    espace, site, genre = _colonnes(cible)
+    voulues = {"espace": espace, "site": site, "type": genre, "annuel_m2": annuel_m2}
+    if deja := deja_cree(LoyerDeReference, jeton, voulues):
+        if deja.debut != depuis:
+            raise FormulaireDejaEnvoye(deja)
         return deja
     freres = _verrouiller(cible)
     du_meme_jour = freres.filter(periode__startswith=depuis).first()
@@ -60,12 +64,8 @@ def fixer(
     for avant in freres.du(depuis):
         avant.periode = calendrier(avant.debut, depuis)
         avant.save(update_fields=["periode"])
-    espace, site, genre = _colonnes(cible)
     loyer = LoyerDeReference(
-        espace=espace,
-        site=site,
-        type=genre,
-        annuel_m2=annuel_m2,
+        **voulues,
         periode=calendrier(depuis, ensuite.debut if ensuite else None),
         jeton_envoi=jeton,
     )

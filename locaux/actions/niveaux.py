@@ -10,7 +10,6 @@ from acteurs.models import Personne
 from locaux.actions.amenagement import (
     NIVEAU_DE_CE_NOM,
     UNIQUES,
-    LieuDejaCree,
     LieuModifie,
     exiger,
     exiger_en_service,
@@ -18,6 +17,7 @@ from locaux.actions.amenagement import (
     refus_traduits,
 )
 from locaux.models import Niveau, Site
+from ptce.socle.envois import FormulaireDejaEnvoye, dit, est_fini
 
 
 @transaction.atomic
@@ -25,13 +25,13 @@ def creer_niveau(*, site: Site, nom: str, par: Personne, jeton: uuid.UUID | None
     """Add a floor after the others.
 
     `jeton` is the form's token: sent twice, it gives the floor of the first time. Raises PermissionDenied, LieuRefuse,
-    LieuDejaCree (token used, and the floor is not as asked).
+    FormulaireDejaEnvoye (token used, and the floor is not as asked).
     """
     exiger(par)
     jeton = jeton or uuid.uuid4()
     if deja := Niveau.objects.filter(jeton_envoi=jeton).select_related("site").first():
-        if (deja.site_id, deja.nom) != (site.pk, nom):
-            raise LieuDejaCree(deja)
+        if est_fini(deja) or not dit(deja, {"site": site, "nom": nom}):
+            raise FormulaireDejaEnvoye(deja)
         return deja
     site = _verrouille(site)
     exiger_en_service(site)

@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from acteurs.models import Personne
-from locaux.actions.ecritures import changer, deja_cree, exiger, inserer, joindre, verrouiller
+from locaux.actions.ecritures import changer, exiger, inserer, joindre, verrouiller
 from locaux.models import Etude, JalonOperation, NoteOperation, OperationImmobiliere
 from ptce.socle.depots import DocumentVerifie
+from ptce.socle.envois import deja_cree
 
 LONGUEUR_D_ADRESSE = 60
 ADRESSE_UNIQUE = "locaux_operationimmobiliere_slug_key"
@@ -23,9 +24,12 @@ S = TypeVar("S", JalonOperation, Etude)
 def creer(
     *, valeurs: Mapping[str, Any], par: Personne, jeton: uuid.UUID | None = None
 ) -> OperationImmobiliere:
-    """Create an operation. `jeton` is the form's token: sent twice, it gives the first. Raises PermissionDenied."""
+    """Create an operation. `jeton` is the form's token: sent twice, it gives the first.
+
+    Raises PermissionDenied, FormulaireDejaEnvoye.
+    """
     exiger(par)
-    if deja := deja_cree(OperationImmobiliere, jeton):
+    if deja := deja_cree(OperationImmobiliere, jeton, valeurs):
         return deja
     operation = OperationImmobiliere(**valeurs, creee_par=par, jeton_envoi=jeton)
     operation.slug = _adresse_libre(operation.nom)
@@ -56,9 +60,13 @@ def ajouter(
     document: DocumentVerifie | None = None,
     jeton: uuid.UUID | None = None,
 ) -> S:
-    """Add a milestone or a study to an operation; sent twice, it is one. Raises PermissionDenied, FinancementRefuse."""
+    """Add a milestone or a study to an operation; sent twice, it is one.
+
+    Raises PermissionDenied, FormulaireDejaEnvoye, FinancementRefuse.
+    """
     exiger(par)
-    if deja := deja_cree(modele, jeton):
+    voulues = {**valeurs, "operation": operation}
+    if deja := deja_cree(modele, jeton, voulues, document=document):
         return deja
     objet = modele(**valeurs, operation=verrouiller(operation), jeton_envoi=jeton)
     _joindre(objet, document)
@@ -96,9 +104,13 @@ def noter(
     par: Personne,
     jeton: uuid.UUID | None = None,
 ) -> NoteOperation:
-    """Write an entry in the journal of an operation; sent twice, it is one. Raises PermissionDenied, FinancementRefuse."""
+    """Write an entry in the journal of an operation; sent twice, it is one.
+
+    Raises PermissionDenied, FormulaireDejaEnvoye, FinancementRefuse.
+    """
     exiger(par)
-    if deja := deja_cree(NoteOperation, jeton):
+    voulues = {"operation": operation, "jour": jour, "texte": texte}
+    if deja := deja_cree(NoteOperation, jeton, voulues):
         return deja
     note = NoteOperation(
         operation=verrouiller(operation), jour=jour, texte=texte, par=par, jeton_envoi=jeton

@@ -14,6 +14,7 @@ from locaux.actions.actes import verrouiller
 from locaux.enums import DestinationSortie
 from locaux.models import Convention, EntretienSuivi, SortiePepiniere
 from ptce.socle.empreintes import empreinte
+from ptce.socle.envois import deja_cree
 from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
 
 
@@ -61,10 +62,10 @@ def noter_entretien(
     jeton: uuid.UUID | None = None,
     maintenant: datetime | None = None,
 ) -> EntretienSuivi:
-    """Record a meeting. Sent twice, recorded once. Raises PermissionDenied, SuiviRefuse."""
+    """Record a meeting. Sent twice, recorded once. Raises PermissionDenied, FormulaireDejaEnvoye, SuiviRefuse."""
     _exiger(par)
     jeton = jeton or uuid.uuid4()
-    if deja := EntretienSuivi.objects.filter(jeton_envoi=jeton, convention=convention).first():
+    if deja := deja_cree(EntretienSuivi, jeton, {**vars(note), "convention": convention}):
         return deja
     fraiche = _de_pepiniere(convention)
     _exiger_passe(note.le, maintenant, "le")

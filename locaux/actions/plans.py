@@ -9,14 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from acteurs.models import Personne
-from locaux.actions.ecritures import (
-    FinancementRefuse,
-    changer,
-    deja_cree,
-    exiger,
-    inserer,
-    verrouiller,
-)
+from locaux.actions.ecritures import FinancementRefuse, changer, exiger, inserer, verrouiller
 from locaux.actions.suivi_du_plan import suivre_les_dossiers
 from locaux.enums import Assiette, StatutPlan
 from locaux.lectures.plans import PlanLu, lire
@@ -27,6 +20,7 @@ from locaux.models import (
     PlanFinancement,
     TauxParticipation,
 )
+from ptce.socle.envois import FormulaireDejaEnvoye, deja_cree
 from ptce.socle.transactions import ChangeEntreTemps
 from ptce.socle.typographie import euros, jour_sans_nom
 
@@ -57,10 +51,13 @@ def nouvelle_version(
 
     Grants are as sure as their files say today, whatever the last version said of them.
 
-    Raises PermissionDenied, FinancementRefuse (archived), BrouillonExistant.
+    Raises PermissionDenied, FormulaireDejaEnvoye, FinancementRefuse (archived), BrouillonExistant.
     """
     exiger(par)
-    if deja := deja_cree(PlanFinancement, jeton):
+    voulues = {"operation": operation, "note": note}
+    if deja := deja_cree(PlanFinancement, jeton, voulues):
+        if deja.version == 1 and deja.assiette != assiette:
+            raise FormulaireDejaEnvoye(deja)
         return deja
     operation = verrouiller(operation)
     versions = list(operation.plans.order_by("-version"))
@@ -110,9 +107,9 @@ def ajouter(
     par: Personne,
     jeton: uuid.UUID | None = None,
 ) -> L:
-    """Add a line to a draft; sent twice, it is one. Raises PermissionDenied, FinancementRefuse."""
+    """Add a line to a draft; sent twice, it is one. Raises PermissionDenied, FormulaireDejaEnvoye, FinancementRefuse."""
     exiger(par)
-    if deja := deja_cree(modele, jeton):
+    if deja := deja_cree(modele, jeton, {**valeurs, "plan": plan}):
         return deja
     frais = _brouillon(plan)
     dernier = modele.objects.filter(plan=frais).order_by("-rang").first()

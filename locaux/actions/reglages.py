@@ -15,6 +15,7 @@ from locaux.actions.battements import recaler
 from locaux.lectures.reglages import constater_regle
 from locaux.models import Equipement, Espace, RegleReservation, Reservation
 from locaux.models.regle import REGLAGES
+from ptce.socle.envois import FormulaireDejaEnvoye, est_fini
 from ptce.socle.transactions import ChangeEntreTemps, EnConcurrence, en_concurrence
 
 NOMS_PRIS = {
@@ -47,29 +48,19 @@ class ReglageModifie(ChangeEntreTemps):
         )
 
 
-class ReglageDejaCree(Exception):
-    """This form already created `reglage`, which says something else; the message is for the person."""
-
-    def __init__(self, reglage: RegleReservation | Equipement) -> None:
-        self.reglage = reglage
-        super().__init__(
-            f"Ce formulaire a déjà créé « {reglage} ». Pour en créer un autre, ouvrez un nouveau formulaire."
-        )
-
-
 @transaction.atomic
 def creer_regle(
     *, voulue: RegleReservation, par: Personne, jeton: uuid.UUID | None = None
 ) -> RegleReservation:
     """Write a new rule, as `voulue` (not written) says. `jeton` is the form's token: sent twice, it gives the first.
 
-    Raises PermissionDenied, ReglageRefuse (name taken), ReglageDejaCree.
+    Raises PermissionDenied, ReglageRefuse (name taken), FormulaireDejaEnvoye.
     """
     exiger(par)
     jeton = jeton or uuid.uuid4()
     if deja := RegleReservation.objects.filter(jeton_envoi=jeton).first():
-        if deja.valeurs != voulue.valeurs:
-            raise ReglageDejaCree(deja)
+        if est_fini(deja) or deja.valeurs != voulue.valeurs:
+            raise FormulaireDejaEnvoye(deja)
         return deja
     exiger_nom_libre(RegleReservation, voulue.nom, jeton=jeton)
     with en_concurrence(A_RELIRE):

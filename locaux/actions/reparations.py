@@ -24,6 +24,7 @@ from locaux.actions.etapes import (
 from locaux.actions.fermetures import FermetureClose, fermer, lever
 from locaux.enums import MotifFermeture, StatutSignalement, Urgence
 from locaux.models import Fermeture, Signalement
+from ptce.socle.envois import FormulaireDejaEnvoye
 
 
 @transaction.atomic
@@ -116,6 +117,8 @@ def fermer_l_espace(
     fermeture = decidee.objet
     signalement = verrouiller(signalement)
     if signalement.fermeture_id == fermeture.pk:
+        if message and not signalement.etapes.filter(par=par, message=message).exists():
+            raise FormulaireDejaEnvoye(fermeture)
         return Fait(signalement, decidee.annulees)
     _exiger_a_jour(signalement, sequence)
     _exiger_ouvert(signalement)

@@ -22,18 +22,11 @@ from locaux.actions.etapes import (
 from locaux.enums import StatutSignalement, Urgence
 from locaux.models import Espace, LienDeSuivi, Signalement
 from locaux.models.signalement import CLOS
-from ptce.socle.images import ImageRecodee, remplacer
+from ptce.socle.envois import FormulaireDejaEnvoye, dit, est_fini
+from ptce.socle.images import ImageRecodee, est_la_meme, remplacer
 from ptce.socle.transactions import en_concurrence
 
 JETON_UNIQUE = "locaux_signalement_jeton_envoi_key"
-
-
-class SignalementDejaEnvoye(Exception):
-    """This form already made `signalement`, with other values: a new form is needed. None when it is someone else's."""
-
-    def __init__(self, signalement: Signalement | None) -> None:
-        self.signalement = signalement
-        super().__init__("Ce formulaire n’est plus valable : rechargez la page.")
 
 
 @transaction.atomic
@@ -53,7 +46,7 @@ def signaler(
     """Report a fault in `espace`; a visitor (`par` is None) gives `nom` and `courriel`. Write to the reporter.
 
     `jeton` is the form's token: sent twice, it gives the fault of the first time.
-    Raises SignalementDejaEnvoye (token used for something else), EnConcurrence (token being used at this moment:
+    Raises FormulaireDejaEnvoye (token used for something else), EnConcurrence (token being used at this moment:
     `rejouer` runs the action again).
     """
     maintenant = maintenant or timezone.now()
@@ -69,7 +62,7 @@ def signaler(
     }
     deja = Signalement.objects.complets().filter(jeton_envoi=jeton).first()
     if deja is not None:
-        return _du_meme_envoi(deja, demande)
+        return _du_meme_envoi(deja, demande, photo)
     if par is not None:
         retenir_le_compte(par)
     signalement = Signalement(**demande, jeton_envoi=jeton, cree_le=maintenant)
@@ -80,13 +73,21 @@ def signaler(
     return signalement
 
 
-def _du_meme_envoi(deja: Signalement, demande: dict[str, Any]) -> Signalement:
+def _du_meme_envoi(
+    deja: Signalement, demande: dict[str, Any], photo: ImageRecodee | None
+) -> Signalement:
     """Return what the same form made; raise when it is someone else's, or asks for something else now."""
     if (deja.auteur, deja.courriel) != (demande["auteur"], demande["courriel"]):
-        raise SignalementDejaEnvoye(None)
-    # An agent may have corrected the title and the urgency since.
-    if (deja.espace, deja.description) != (demande["espace"], demande["description"]):
-        raise SignalementDejaEnvoye(deja)
+        raise FormulaireDejaEnvoye(None)
+    # Whoever took charge of it may have corrected the title and the urgency since.
+    corriges = ("titre", "urgence") if deja.pris_le is not None else ()
+    autre_photo = photo is not None and not est_la_meme(deja.photo, photo)
+    if (
+        est_fini(deja)
+        or autre_photo
+        or not dit(deja, {n: v for n, v in demande.items() if n not in corriges})
+    ):
+        raise FormulaireDejaEnvoye(deja)
     return deja
 
 

@@ -32,7 +32,7 @@ def creer_site(*, fiche: FicheSite, par: Personne, jeton: uuid.UUID | None = Non
     """Create a site, closed all week until its hours are written.
 
     `jeton` is the form's token: sent twice, it gives the site of the first time. Raises PermissionDenied, LieuRefuse,
-    LieuDejaCree (token used, and the site is not as asked).
+    FormulaireDejaEnvoye (token used, and the site is not as asked).
     """
     exiger(par)
     jeton = jeton or uuid.uuid4()

@@ -20,6 +20,7 @@ from locaux.actions.ecritures import FinancementRefuse
 from locaux.actions.ecritures import verrouiller as verrouiller_l_operation
 from locaux.enums import Assiette
 from locaux.models import DossierSubvention, Financeur, OperationImmobiliere
+from ptce.socle.envois import deja_cree
 from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
 
 JETON_UNIQUE = "locaux_dossiersubvention_jeton_envoi_key"
@@ -99,12 +100,12 @@ def ouvrir(
 ) -> DossierSubvention:
     """Open a file, to be sent. `jeton` is the form's token: sent twice, it gives the file of the first time.
 
-    Raises PermissionDenied, FinancementRefuse (archived), EnConcurrence.
+    Raises PermissionDenied, FormulaireDejaEnvoye, FinancementRefuse (archived), EnConcurrence.
     """
     exiger(par)
     jeton = jeton or uuid.uuid4()
-    deja = DossierSubvention.objects.complets().filter(jeton_envoi=jeton).first()
-    if deja is not None:
+    voulues = {"operation": operation, "financeur": financeur, **termes.colonnes}
+    if deja := deja_cree(DossierSubvention, jeton, voulues):
         return deja
     dossier = DossierSubvention(
         operation=verrouiller_l_operation(operation),

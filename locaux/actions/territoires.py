@@ -9,17 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from acteurs.models import Personne
-from locaux.actions.ecritures import (
-    FinancementRefuse,
-    changer,
-    deja_cree,
-    exiger,
-    inserer,
-    joindre,
-)
+from locaux.actions.ecritures import FinancementRefuse, changer, exiger, inserer, joindre
 from locaux.enums import StatutEngagement
 from locaux.models import ConventionTerritoriale, EngagementTerritorial
 from ptce.socle.depots import DocumentVerifie
+from ptce.socle.envois import deja_cree
 
 SUIVI = ("statut", "suivi")
 
@@ -32,9 +26,9 @@ def creer(
     document: DocumentVerifie | None = None,
     jeton: uuid.UUID | None = None,
 ) -> ConventionTerritoriale:
-    """Create an agreement; sent twice, the form gives the first. Raises PermissionDenied."""
+    """Create an agreement; sent twice, the form gives the first. Raises PermissionDenied, FormulaireDejaEnvoye."""
     exiger(par)
-    if deja := deja_cree(ConventionTerritoriale, jeton):
+    if deja := deja_cree(ConventionTerritoriale, jeton, valeurs, document=document):
         return deja
     convention = ConventionTerritoriale(**valeurs, jeton_envoi=jeton)
     joindre(convention, document)
@@ -68,9 +62,12 @@ def engager(
     jeton: uuid.UUID | None = None,
     maintenant: datetime | None = None,
 ) -> EngagementTerritorial:
-    """Add a commitment, with what is already known of it. Raises PermissionDenied, FinancementRefuse."""
+    """Add a commitment, with what is already known of it.
+
+    Raises PermissionDenied, FormulaireDejaEnvoye, FinancementRefuse.
+    """
     exiger(par)
-    if deja := deja_cree(EngagementTerritorial, jeton):
+    if deja := deja_cree(EngagementTerritorial, jeton, {**valeurs, "convention": convention}):
         return deja
     engagement = EngagementTerritorial(
         **valeurs, convention=_verrouiller(convention), jeton_envoi=jeton

@@ -17,6 +17,7 @@ from locaux.enums import NatureVersement
 from locaux.lectures.versements import depassement
 from locaux.models import DossierSubvention, Financeur, PlafondAvance, Versement
 from locaux.models.subvention import EN_VIGUEUR
+from ptce.socle.envois import deja_cree
 from ptce.socle.periodes import calendrier
 from ptce.socle.transactions import ChangeEntreTemps, contrainte_refusee, en_concurrence
 from ptce.socle.typographie import jour_sans_nom
@@ -62,13 +63,20 @@ def prevoir(
 ) -> Versement:
     """Say that a payment is expected by a day. `jeton` is the form's token: sent twice, one payment.
 
-    Raises PermissionDenied, DossierImpossible (nothing is granted), VersementRefuse (too much), EnConcurrence.
+    Raises PermissionDenied, FormulaireDejaEnvoye, DossierImpossible (nothing is granted), VersementRefuse (too much),
+    EnConcurrence.
     """
     exiger(par)
     jeton = jeton or uuid.uuid4()
     dossier = verrouiller(dossier)
-    deja = Versement.objects.select_related("dossier").filter(jeton_envoi=jeton).first()
-    if deja is not None:
+    voulues = {
+        "dossier": dossier,
+        "nature": nature,
+        "montant": montant,
+        "prevu_le": prevu_le,
+        "note": note,
+    }
+    if deja := deja_cree(Versement, jeton, voulues):
         return deja
     if dossier.statut not in EN_VIGUEUR:
         raise DossierImpossible(
@@ -77,11 +85,7 @@ def prevoir(
     if trop := depassement(dossier, nature, montant):
         raise VersementRefuse(trop, "montant")
     versement = Versement(
-        dossier=dossier,
-        nature=nature,
-        montant=montant,
-        prevu_le=prevu_le,
-        note=note,
+        **voulues,
         cree_par=par,
         cree_le=maintenant or timezone.now(),
         jeton_envoi=jeton,

@@ -109,7 +109,7 @@ class FormulaireSignalement(FormulaireDeVisiteur):
         """Say that the photo is to be chosen again when the form comes back."""
         lu = super().clean()
         if self.errors:
-            self._rappeler_la_photo()
+            self.rappeler_la_photo()
         return lu
 
     def refuser(self, phrase: str) -> None:
@@ -119,9 +119,10 @@ class FormulaireSignalement(FormulaireDeVisiteur):
             label=photo.label, required=False, widget=photo.widget, help_text=photo.help_text
         )
         self.add_error(None, phrase)
-        self._rappeler_la_photo()
+        self.rappeler_la_photo()
 
-    def _rappeler_la_photo(self) -> None:
+    def rappeler_la_photo(self) -> None:
+        """Say that the photo is to be chosen again, when one was."""
         if self.files.get("photo") and "photo" not in self.errors:
             self.add_error(
                 "photo", "Choisissez de nouveau la photo : un navigateur ne la garde pas."

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from acteurs.regles import personne_connectee
@@ -20,6 +21,8 @@ from locaux.models import AideDeMinimis
 from locaux.views.loyers import LoyersMixin
 from locaux.views.tableaux_loyers import TableauAides
 from ptce.socle import typographie
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.listes import ListeFiltree
 from ptce.socle.transactions import rejouer
 
@@ -82,7 +85,11 @@ class NouvelleAide(LoyersMixin):
         form = FormulaireAide(request.POST)
         if not form.is_valid():
             return self._montrer(form)
-        aide = rejouer(actions.declarer)(**form.cleaned_data, par=personne_connectee(request))
+        try:
+            aide = rejouer(actions.declarer)(**form.cleaned_data, par=personne_connectee(request))
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja, reverse("locaux:aides"))
+            return self._montrer(form, statut=409)
         situation = lectures.situation(aide.acteur, timezone.localdate())
         mots = f"Aide inscrite. {aide.acteur} : {typographie.euros(situation.total)} sur trois ans."
         if situation.depasse:
@@ -91,8 +98,8 @@ class NouvelleAide(LoyersMixin):
             messages.success(request, mots)
         return redirect("locaux:aides")
 
-    def _montrer(self, form: FormulaireAide) -> HttpResponse:
-        statut = 422 if form.errors else 200
+    def _montrer(self, form: FormulaireAide, statut: int | None = None) -> HttpResponse:
+        statut = statut or (422 if form.errors else 200)
         return render(self.request, "locaux/aide.html", {"form": form}, status=statut)
 
 

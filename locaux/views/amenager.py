@@ -8,12 +8,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from locaux.actions.amenagement import LieuDejaCree, LieuModifie, LieuRefuse
+from locaux.actions.amenagement import LieuModifie, LieuRefuse
 from locaux.actions.annulations import Fait, ReservationsGenees, Suite
 from locaux.forms.genees import FormulaireSuite
 from locaux.lectures.genees import Genees
 from locaux.views.lieux import AmenagerMixin
 from ptce.socle import typographie
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 
 
 class FormulaireDeLieu(AmenagerMixin, ABC):
@@ -47,9 +49,9 @@ class FormulaireDeLieu(AmenagerMixin, ABC):
         except LieuModifie as modifie:
             form.add_error(None, str(modifie))
             return self.montrer(form, statut=409, ecarts=self.relire(form))
-        except LieuDejaCree as deja:
-            messages.warning(request, str(deja))
-            return redirect(self.adresse(deja.lieu))
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja, self.adresse(deja.objet))
+            return self.montrer(form, statut=409)
         messages.success(request, f"{self.phrase(fait.objet)}{phrase_des_annulees(fait)}")
         return redirect(self.adresse(fait.objet))
 

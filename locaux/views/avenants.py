@@ -16,7 +16,7 @@ from locaux.actions import avenants as actions
 from locaux.actions import signatures_avenants as signatures
 from locaux.actions.actes import ConventionClose, ConventionRefusee
 from locaux.actions.annulations import Fait, Suite
-from locaux.actions.avenants import AvenantDejaRedige, AvenantModifie
+from locaux.actions.avenants import AvenantModifie
 from locaux.enums import StatutAvenant, StatutConvention
 from locaux.forms.lignes_d_espaces import saisie_a_remontrer
 from locaux.forms.suites_conventions import (
@@ -38,6 +38,8 @@ from locaux.views.conventions import PDF, ConventionMixin, LireLArgentMixin
 from ptce.socle import typographie
 from ptce.socle.depots import remettre
 from ptce.socle.documents import servir_pdf
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.transactions import rejouer
 
 ETAPES = {
@@ -189,9 +191,9 @@ class FormulaireDAvenant(ConventionMixin, ABC):
         except ConventionClose as close:
             messages.warning(request, str(close))
             return redirect(self.modifie() or self.convention)
-        except AvenantDejaRedige as deja:
-            messages.warning(request, str(deja))
-            return redirect(deja.avenant)
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja)
+            return self.montrer(form, statut=409)
         messages.success(request, f"{avenant} enregistré.")
         return redirect(avenant)
 

@@ -16,7 +16,6 @@ from django.views.generic import FormView
 from acteurs.regles import personne_connectee
 from locaux.actions import reservations as actions
 from locaux.actions.controles import (
-    FormulaireDejaEnvoye,
     ReservationModifiee,
     ReservationRefusee,
     exiger_modifiable,
@@ -34,6 +33,7 @@ from locaux.models.reservation import ReservationClose
 from locaux.regles import empechement_de_reserver, peut_reserver, refus_de_modifier
 from locaux.views.reservations import ReservationMixin
 from ptce.socle import typographie
+from ptce.socle.envois import FormulaireDejaEnvoye
 from ptce.socle.transactions import rejouer
 
 # FormView takes a PUT for a POST, with an empty form.
@@ -94,7 +94,7 @@ class FormulaireDeReservation(FormView, ABC):  # type: ignore[type-arg]
             return self.creneau_pris(form, pris)
         except FormulaireDejaEnvoye as deja:
             messages.warning(self.request, DEJA_ENVOYE)
-            return redirect(deja.reservation)
+            return redirect(deja.objet)
         except ReservationModifiee as erreur:
             form.add_error(None, str(erreur))
             form.relire()

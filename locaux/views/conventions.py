@@ -20,7 +20,6 @@ from locaux import regles
 from locaux.actions import conventions as actions
 from locaux.actions.actes import (
     ConventionClose,
-    ConventionDejaRedigee,
     ConventionModifiee,
     ConventionRefusee,
 )
@@ -38,6 +37,8 @@ from locaux.models import Convention, DemandeLocaux, Espace
 from locaux.views.tableaux_conventions import TableauConventions
 from ptce.socle.depots import remettre
 from ptce.socle.documents import servir_pdf
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.listes import ListeFiltree
 from ptce.socle.transactions import rejouer
 
@@ -231,9 +232,9 @@ class FormulaireDeConvention(View, ABC):
             messages.warning(request, str(close))
             assert self.convention is not None  # noqa: S101 only a change can be too late
             return redirect(self.convention)
-        except ConventionDejaRedigee as deja:
-            messages.warning(request, str(deja))
-            return redirect(deja.convention)
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja)
+            return self.montrer(form, statut=409)
         messages.success(request, f"Convention {convention} enregistrée.")
         return redirect(convention)
 

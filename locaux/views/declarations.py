@@ -22,21 +22,18 @@ from acteurs.regles import personne_connectee, personne_ou_visiteur
 from locaux import regles
 from locaux.actions import signalements as actions
 from locaux.actions.etapes import EtapeImpossible, SignalementModifie
-from locaux.actions.signalements import SignalementDejaEnvoye
 from locaux.enums import Urgence
 from locaux.forms.signalements import FormulaireMessage, FormulaireSignalement, initiales
 from locaux.lectures.signalements import etapes, problemes_de
 from locaux.models import Espace, Signalement
 from locaux.views.changements import METHODES_D_UN_FORMULAIRE
 from locaux.views.signalements import SignalementMixin
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.images import servir
 from ptce.socle.transactions import rejouer
 
 TROP = "Trop de signalements en peu de temps. Réessayez dans une heure, ou écrivez-nous à l’adresse en bas de page."
-DEJA_ENVOYE = (
-    "Ce formulaire avait déjà fait le signalement ci-dessous. "
-    "Pour un autre problème, faites un nouveau signalement."
-)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -68,7 +65,7 @@ class Signaler(View):
             return self._refuser(form, TROP, statut=429)
         try:
             signalement = self._ecrire(form, personne)
-        except SignalementDejaEnvoye as deja:
+        except FormulaireDejaEnvoye as deja:
             return self._deja_envoye(form, deja, personne)
         return self._remercier(signalement)
 
@@ -100,12 +97,11 @@ class Signaler(View):
         return redirect(signalement.espace)
 
     def _deja_envoye(
-        self, form: FormulaireSignalement, deja: SignalementDejaEnvoye, personne: Personne | None
+        self, form: FormulaireSignalement, deja: FormulaireDejaEnvoye, personne: Personne | None
     ) -> HttpResponse:
-        if personne is None or deja.signalement is None:
-            return self._refuser(form, str(deja), statut=422)
-        messages.warning(self.request, DEJA_ENVOYE)
-        return redirect(deja.signalement)
+        form.rappeler_la_photo()
+        dire_le_renvoi(form, deja, deja.adresse if personne else "")
+        return self._montrer(form, statut=409)
 
     def _refuser(self, form: FormulaireSignalement, phrase: str, *, statut: int) -> HttpResponse:
         form.refuser(phrase)

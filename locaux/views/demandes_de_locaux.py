@@ -20,7 +20,6 @@ from acteurs.regles import personne_connectee
 from locaux import regles
 from locaux.actions import demandes_de_locaux as actions
 from locaux.actions.avis_de_locaux import surface_en_mots
-from locaux.actions.demandes_de_locaux import DemandeDejaEnvoyee
 from locaux.enums import StatutDemande, TypeEspace
 from locaux.forms.demandes_de_locaux import (
     FiltresDemandes,
@@ -31,6 +30,8 @@ from locaux.lectures.rapprochements import espaces_pour
 from locaux.models import DemandeLocaux
 from locaux.views.tableaux import NOMBRE
 from ptce.socle import typographie
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.listes import ListeFiltree
 from ptce.socle.templatetags.ptce import etat
 from ptce.socle.transactions import rejouer
@@ -42,7 +43,6 @@ ETATS = {
     StatutDemande.REFUSEE: ("alerte", "x"),
     StatutDemande.RETIREE: ("", "minus"),
 }
-DEJA_ENVOYEE = "Ce formulaire avait déjà fait la demande ci-dessous. Pour d’autres locaux, faites-en une autre."
 
 
 class TableauDemandes(tables.Table):  # type: ignore[misc]
@@ -193,12 +193,9 @@ class NouvelleDemande(View):
             demande = rejouer(actions.demander)(
                 **{**lu, "type": TypeEspace(lu["type"])}, par=personne_connectee(request)
             )
-        except DemandeDejaEnvoyee as deja:
-            if deja.demande is None:
-                form.add_error(None, str(deja))
-                return self._montrer(form, statut=422)
-            messages.warning(request, DEJA_ENVOYEE)
-            return redirect(deja.demande)
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja)
+            return self._montrer(form, statut=409)
         messages.success(
             request, "Votre demande est enregistrée : les agents du lieu sont prévenus."
         )

@@ -31,6 +31,8 @@ from locaux.views.changements import METHODES_D_UN_FORMULAIRE
 from locaux.views.financer import FinancerMixin
 from locaux.views.subventions import NOMBRE
 from ptce.socle import typographie
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.listes import ListeFiltree
 from ptce.socle.templatetags.ptce import etat
 from ptce.socle.transactions import rejouer
@@ -205,6 +207,9 @@ class ActeDeDepense(OperationMixin, FormView):  # type: ignore[type-arg]
         except FinancementRefuse as refus:
             form.add_error(None, str(refus))
             return self.form_invalid(form)
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja, self.page_de(deja.objet))
+            return self.form_invalid(form, statut=409)
         except DepenseModifiee as erreur:
             form.add_error(None, str(erreur))
             form.relire(DepenseReelle.objects.get(pk=self.depense.pk))  # type: ignore[union-attr]
@@ -212,9 +217,16 @@ class ActeDeDepense(OperationMixin, FormView):  # type: ignore[type-arg]
         messages.success(self.request, self.phrase)
         return redirect("locaux:depenses", slug=self.operation.slug)
 
-    def form_invalid(self, form: Any) -> HttpResponse:
-        """Answer 422 with the form as it was typed."""
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+    def form_invalid(self, form: Any, *, statut: int = 422) -> HttpResponse:
+        """Answer with the form as it was typed."""
+        return self.render_to_response(self.get_context_data(form=form), status=statut)
+
+    def page_de(self, depense: DepenseReelle) -> str:
+        """Return where an expense is mended; the list, once it is cancelled."""
+        slug = depense.operation.slug
+        if depense.annulee_le is not None:
+            return reverse("locaux:depenses", args=[slug])
+        return reverse("locaux:depense_modifier", args=[slug, depense.pk])
 
     def ecrire(self, form: FormulaireDepense) -> DepenseReelle:
         """Write a new one."""

@@ -7,17 +7,20 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from acteurs.models import Personne
 from acteurs.regles import personne_connectee
 from locaux.actions import equipements as actions
-from locaux.actions.reglages import ReglageDejaCree, ReglageModifie, ReglageRefuse
+from locaux.actions.reglages import ReglageModifie, ReglageRefuse
 from locaux.forms.reglages import FiltresEquipements, FormulaireEquipement
 from locaux.lectures import reglages as lectures
 from locaux.models import Equipement
 from locaux.views.lieux import AmenagerMixin
 from locaux.views.suppressions import SupprimerReglage
 from locaux.views.tableaux import TableauEquipements
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.listes import ListeFiltree
 from ptce.socle.transactions import rejouer
 
@@ -62,9 +65,9 @@ class FormulaireDEquipement(AmenagerMixin, ABC):
             form.add_error(None, str(modifie))
             form.relire()
             return self.montrer(form, statut=409)
-        except ReglageDejaCree as deja:
-            messages.warning(request, str(deja))
-            return redirect("locaux:gestion_equipements")
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja, reverse("locaux:gestion_equipements"))
+            return self.montrer(form, statut=409)
         messages.success(request, phrase)
         return redirect("locaux:gestion_equipements")
 

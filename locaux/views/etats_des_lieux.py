@@ -25,6 +25,8 @@ from locaux.lectures.etats_des_lieux import Contenu, comparer, entree_de
 from locaux.models import EtatDesLieux, LotConvention, PhotoEtat
 from locaux.views.locataires import FormulaireDeLocataire, LouerMixin, chemin_dessous
 from ptce.socle.documents import servir_pdf
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.images import servir
 from ptce.socle.transactions import rejouer
 
@@ -124,6 +126,9 @@ class NouvelEtat(FormulaireDeLocataire):
         except EtatRefuse as refus:
             form.add_error(refus.champ if refus.champ in form.fields else None, str(refus))
             return self.montrer(form, statut=422)
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja)
+            return self.montrer(form, statut=409)
         suite = "locaux:etat_modifier" if etat.redigeable else "locaux:etat"
         return redirect(suite, etat.pk)
 
@@ -257,6 +262,9 @@ class Photos(EtatMixin):
         except EtatRefuse as refus:
             form.add_error(refus.champ if refus.champ in form.fields else None, str(refus))
             return self._montrer(form, statut=422)
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja, deja.objet.etat_des_lieux.get_absolute_url())
+            return self._montrer(form, statut=409)
         messages.success(request, "La photo est gardée.")
         return redirect("locaux:etat_photos", self.etat.pk)
 

@@ -17,7 +17,6 @@ from locaux.actions import fermetures as actions
 from locaux.actions.annulations import Fait, ReservationsGenees, Suite
 from locaux.actions.fermetures import (
     FermetureClose,
-    FermetureDejaEnregistree,
     FermetureModifiee,
     PeriodePassee,
 )
@@ -31,6 +30,8 @@ from locaux.views.amenager import phrase_des_annulees
 from locaux.views.lieux import AmenagerMixin
 from locaux.views.tableaux import TableauFermetures, lieu_ferme
 from ptce.socle import typographie
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.listes import ListeFiltree
 from ptce.socle.transactions import rejouer
 
@@ -115,6 +116,9 @@ class FormulaireDeFermeture(AmenagerMixin, ABC):
         except PeriodePassee as passee:
             form.add_error("jour_fin", str(passee))
             return self.montrer(form, statut=422)
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja)
+            return self.montrer(form, statut=409)
         messages.success(request, f"{self.phrase(fait.objet)}{phrase_des_annulees(fait)}")
         return redirect(self.arrivee(fait.objet))
 
@@ -185,14 +189,6 @@ def _avec_la_proposition(saisie: QueryDict) -> QueryDict:
 
 class NouvelleFermeture(FormulaireDeFermeture):
     """Close a site or a space."""
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Close; a form that already made another closure leads to it."""
-        try:
-            return super().post(request, **kwargs)
-        except FermetureDejaEnregistree as deja:
-            messages.warning(request, str(deja))
-            return redirect(deja.fermeture)
 
     def ecrire(self, form: FormulaireFermeture, suite: Suite | None) -> Fait[Fermeture]:
         """Close."""

@@ -17,6 +17,8 @@ from acteurs.models import Personne
 from acteurs.regles import personne_connectee
 from locaux import regles
 from locaux.actions.ecritures import FinancementRefuse, archiver
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.transactions import ChangeEntreTemps, rejouer
 
 Etapes = Sequence[tuple[str, str]]
@@ -61,6 +63,9 @@ class EcrireFiche(FinancerMixin, ABC):
         except FinancementRefuse as refus:
             self.refuser(form, refus)
             return self.montrer(form, statut=422)
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja, self.page_de(deja.objet))
+            return self.montrer(form, statut=409)
         except ChangeEntreTemps as change:
             form.add_error(None, str(change))
             self.relire(form)
@@ -109,6 +114,10 @@ class EcrireFiche(FinancerMixin, ABC):
     def retour(self) -> str:
         """Return where one goes without changing anything: the last step of the path."""
         return self.etapes()[-1][1]
+
+    def page_de(self, objet: Any) -> str:
+        """Return where what this form made already is read, or corrected."""
+        return str(objet.get_absolute_url())
 
     def contexte(self) -> dict[str, Any]:
         """Return what else the page shows."""

@@ -64,6 +64,10 @@ class NouveauFinanceur(EcrireFiche):
         )
         return self.retour(), f"Financeur ajouté : {financeur}."
 
+    def page_de(self, objet: Financeur) -> str:
+        """Where it is changed."""
+        return reverse("locaux:financeur_modifier", args=[objet.pk])
+
 
 class ModifierFinanceur(EcrireFiche):
     """Change a funder."""

@@ -16,6 +16,8 @@ from locaux.enums import GenreFichier
 from locaux.forms.loyers import FormulaireDepot, FormulaireVue
 from locaux.models import ImportDeLoyers
 from locaux.views.loyers import LoyersMixin
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.imports.plans import SortDeLigne, StatutImport
 from ptce.socle.tableurs_lus import FichierRefuse
 from ptce.socle.transactions import rejouer
@@ -67,9 +69,12 @@ class ImporterDesLoyers(LoyersMixin):
         except FichierRefuse as refus:
             form.add_error("fichier", str(refus))
             return self._montrer(form)
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja)
+            return self._montrer(form, statut=409)
         return redirect(importation.get_absolute_url())
 
-    def _montrer(self, form: FormulaireDepot) -> HttpResponse:
+    def _montrer(self, form: FormulaireDepot, statut: int | None = None) -> HttpResponse:
         imports = ImportDeLoyers.objects.filter(genre=self.genre).select_related("depose_par")
         contexte = {
             "form": form,
@@ -77,7 +82,7 @@ class ImporterDesLoyers(LoyersMixin):
             "etape": ETAPES[self.genre],
             "imports": imports[:IMPORTS_MONTRES],
         }
-        statut = 422 if form.errors else 200
+        statut = statut or (422 if form.errors else 200)
         return render(self.request, "locaux/importer_loyers.html", contexte, status=statut)
 
 

@@ -87,6 +87,12 @@ class NouvelleLigne(AvecEcart):
         )
         return self.plan, f"Ligne ajoutée : {ligne}."
 
+    def page_de(self, objet: LigneDepense | LigneRecette) -> str:
+        """Where it is changed."""
+        nom = f"locaux:{self.modele._meta.model_name}_modifier"  # noqa: SLF001 Django's public API
+        plan = objet.plan
+        return reverse(nom, args=[plan.operation.slug, plan.version, objet.pk])
+
 
 class NouvelleDepense(NouvelleLigne):
     """Add an expense."""

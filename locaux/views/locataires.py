@@ -32,6 +32,8 @@ from locaux.lectures import locataires as lectures
 from locaux.lectures import pepiniere
 from locaux.models import Convention, MouvementDepot, RemiseDeCle
 from locaux.views.tableaux_locataires import TableauCles
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.listes import ListeFiltree
 from ptce.socle.transactions import rejouer
 
@@ -142,8 +144,15 @@ class FormulaireDeLocataire(LouerMixin, ABC):
         except MouvementRefuse as refus:
             form.add_error(refus.champ if refus.champ in form.fields else None, str(refus))
             return self.montrer(form, statut=422)
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja, self.page_de(deja.objet))
+            return self.montrer(form, statut=409)
         messages.success(request, self.fait)
         return redirect("locaux:locataire", self.convention.reference)
+
+    def page_de(self, objet: Any) -> str:
+        """Return where what this form made already is read: the tenancy it is of."""
+        return reverse("locaux:locataire", args=[objet.convention.reference])
 
     @abstractmethod
     def formulaire(self, donnees: Any) -> forms.Form:

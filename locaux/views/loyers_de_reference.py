@@ -23,6 +23,8 @@ from locaux.models import LoyerDeReference
 from locaux.views.changements import METHODES_D_UN_FORMULAIRE
 from locaux.views.tableaux import NOMBRE
 from ptce.socle import typographie
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.listes import ListeFiltree
 from ptce.socle.transactions import rejouer
 
@@ -100,19 +102,23 @@ class NouveauLoyer(ReserveAuxAgents, FormView):  # type: ignore[type-arg]
     def form_valid(self, form: FormulaireLoyer) -> HttpResponse:
         """Write once."""
         lu = form.cleaned_data
-        loyer = rejouer(actions.fixer)(
-            cible=form.cible,
-            annuel_m2=lu["annuel_m2"],
-            depuis=lu["depuis"],
-            jeton=lu["jeton"],
-            par=personne_connectee(self.request),
-        )
+        try:
+            loyer = rejouer(actions.fixer)(
+                cible=form.cible,
+                annuel_m2=lu["annuel_m2"],
+                depuis=lu["depuis"],
+                jeton=lu["jeton"],
+                par=personne_connectee(self.request),
+            )
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja)
+            return self.form_invalid(form, statut=409)
         messages.success(self.request, f"Loyer de référence enregistré : {loyer.cible}.")
         return redirect("locaux:loyers_reference")
 
-    def form_invalid(self, form: FormulaireLoyer) -> HttpResponse:
-        """Answer 422 with the form as it was typed."""
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+    def form_invalid(self, form: FormulaireLoyer, *, statut: int = 422) -> HttpResponse:
+        """Answer with the form as it was typed."""
+        return self.render_to_response(self.get_context_data(form=form), status=statut)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Name the act."""

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 
 from acteurs.models import Personne
@@ -20,7 +21,7 @@ from locaux.forms.operations import (
 from locaux.lectures.barres import barres
 from locaux.lectures.operations import lire_operation, operations_comptees
 from locaux.lectures.subventions import dossiers_de
-from locaux.models import Etude, JalonOperation, OperationImmobiliere
+from locaux.models import Etude, JalonOperation, NoteOperation, OperationImmobiliere
 from locaux.views.financer import (
     Archiver,
     EcrireFiche,
@@ -189,6 +190,10 @@ class NouveauJalon(AjouterAlOperation):
         )
         return self.operation, f"Jalon ajouté : {jalon}."
 
+    def page_de(self, objet: JalonOperation) -> str:
+        """Where it is changed."""
+        return reverse("locaux:jalon_modifier", args=[objet.pk])
+
 
 class NouvelleEtude(AjouterAlOperation):
     """Add a study."""
@@ -208,6 +213,10 @@ class NouvelleEtude(AjouterAlOperation):
         )
         return self.operation, f"Étude ajoutée : {etude}."
 
+    def page_de(self, objet: Etude) -> str:
+        """Where it is changed."""
+        return reverse("locaux:etude_modifier", args=[objet.pk])
+
 
 class Noter(AjouterAlOperation):
     """Write an entry of the journal."""
@@ -225,6 +234,10 @@ class Noter(AjouterAlOperation):
         """Write once."""
         rejouer(actions.noter)(operation=self.operation, par=par, **form.cleaned_data)
         return self.operation, "La note est écrite dans le journal."
+
+    def page_de(self, objet: NoteOperation) -> str:
+        """The journal it is in: a note does not change."""
+        return str(objet.operation.get_absolute_url())
 
 
 class DansLOperation(EcrireFiche):

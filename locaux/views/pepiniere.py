@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 
 from acteurs.regles import personne_connectee
@@ -115,6 +116,10 @@ class NouvelEntretien(FormulaireDeSuivi):
             jeton=form.cleaned_data["jeton"],
             par=personne_connectee(self.request),
         )
+
+    def page_de(self, objet: EntretienSuivi) -> str:
+        """Where it is corrected."""
+        return reverse("locaux:entretien", args=[objet.pk])
 
 
 class CorrigerEntretien(FormulaireDeSuivi):

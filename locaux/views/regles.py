@@ -13,7 +13,7 @@ from acteurs.models import Personne
 from acteurs.regles import personne_connectee
 from locaux.actions import reglages as actions
 from locaux.actions.annulations import ReservationsGenees, Suite
-from locaux.actions.reglages import ReglageDejaCree, ReglageModifie, ReglageRefuse
+from locaux.actions.reglages import ReglageModifie, ReglageRefuse
 from locaux.forms.genees import FormulaireSuite
 from locaux.forms.reglages import FiltresRegles, FormulaireRegle
 from locaux.lectures import reglages as lectures
@@ -24,6 +24,8 @@ from locaux.views.lieux import AmenagerMixin
 from locaux.views.suppressions import SupprimerReglage
 from locaux.views.tableaux import TableauRegles
 from ptce.socle import typographie
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.listes import ListeFiltree
 from ptce.socle.transactions import rejouer
 
@@ -93,9 +95,9 @@ class FormulaireDeRegle(AmenagerMixin, ABC):
             form.add_error(None, str(modifie))
             form.relire()
             return self.montrer(form, statut=409)
-        except ReglageDejaCree as deja:
-            messages.warning(self.request, str(deja))
-            return redirect("locaux:gestion_regles_voir", pk=deja.reglage.pk)
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja)
+            return self.montrer(form, statut=409)
 
     def constat(self, voulue: RegleReservation) -> Constat:
         """Return what becomes of the bookings to come; a new rule has none."""

@@ -13,7 +13,6 @@ from acteurs.regles import personne_connectee
 from locaux.actions import reparations as actions
 from locaux.actions.annulations import Fait, Suite
 from locaux.actions.etapes import EtapeImpossible, SignalementModifie
-from locaux.actions.fermetures import FermetureDejaEnregistree
 from locaux.enums import MotifFermeture, StatutSignalement, Urgence
 from locaux.forms.fermetures import FormulaireFermeture
 from locaux.forms.reparations import (
@@ -195,9 +194,6 @@ class FermerLEspace(SignalementMixin, FormulaireDeFermeture):
         """Close; what moved meanwhile is told, and the form comes back as it was typed."""
         try:
             return super().post(request, **kwargs)
-        except FermetureDejaEnregistree as deja:
-            messages.warning(request, str(deja))
-            return redirect(deja.fermeture)
         except (SignalementModifie, EtapeImpossible) as erreur:
             form = self.formulaire(request.POST)
             form.add_error(None, str(erreur))

@@ -35,6 +35,8 @@ from locaux.models.subvention import MOTIVES
 from locaux.views.changements import METHODES_D_UN_FORMULAIRE
 from locaux.views.financer import FinancerMixin
 from locaux.views.subventions import LIBELLES, DossierMixin
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.transactions import rejouer
 
 
@@ -68,12 +70,15 @@ class NouvelleSubvention(FinancerMixin, FormView):  # type: ignore[type-arg]
         except FinancementRefuse as refus:
             form.add_error(None, str(refus))
             return self.form_invalid(form)
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja)
+            return self.form_invalid(form, statut=409)
         messages.success(self.request, "Le dossier est ouvert : il reste à déposer.")
         return redirect(dossier)
 
-    def form_invalid(self, form: FormulaireNouveauDossier) -> HttpResponse:
-        """Answer 422 with the form as it was typed."""
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+    def form_invalid(self, form: FormulaireNouveauDossier, *, statut: int = 422) -> HttpResponse:
+        """Answer with the form as it was typed."""
+        return self.render_to_response(self.get_context_data(form=form), status=statut)
 
 
 class ActeDeDossier(DossierMixin, FormView, ABC):  # type: ignore[type-arg]

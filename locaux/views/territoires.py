@@ -178,6 +178,10 @@ class NouvelEngagement(EcrireFiche):
         )
         return self.convention, "L’engagement est ajouté."
 
+    def page_de(self, objet: EngagementTerritorial) -> str:
+        """Where it is followed."""
+        return reverse("locaux:engagement_modifier", args=[objet.pk])
+
 
 class SuivreEngagement(EcrireFiche):
     """Say how a commitment goes, or change it."""

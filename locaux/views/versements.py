@@ -31,6 +31,8 @@ from locaux.views.changements import METHODES_D_UN_FORMULAIRE
 from locaux.views.financer import FinancerMixin
 from locaux.views.subventions import DossierMixin, reference_lue
 from ptce.socle.depots import remettre
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.transactions import rejouer
 
 
@@ -94,6 +96,9 @@ class ActeDeVersement(DossierMixin, FormView, ABC):  # type: ignore[type-arg]
         """Write once; what is refused is said beside the field that it is about."""
         try:
             self.ecrire(form)
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja, deja.objet.dossier.get_absolute_url())
+            return self.form_invalid(form, statut=409)
         except (VersementModifie, FinancementRefuse) as erreur:
             champ = getattr(erreur, "champ", "")
             form.add_error(champ if champ in form.fields else None, str(erreur))
@@ -103,9 +108,9 @@ class ActeDeVersement(DossierMixin, FormView, ABC):  # type: ignore[type-arg]
         messages.success(self.request, self.phrase)
         return redirect(self.dossier)
 
-    def form_invalid(self, form: Any) -> HttpResponse:
-        """Answer 422 with the form as it was typed."""
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+    def form_invalid(self, form: Any, *, statut: int = 422) -> HttpResponse:
+        """Answer with the form as it was typed."""
+        return self.render_to_response(self.get_context_data(form=form), status=statut)
 
     @abstractmethod
     def ecrire(self, form: Any) -> Versement:

@@ -15,6 +15,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
 
+from ptce.socle.envois import FormulaireDejaEnvoye
 from ptce.socle.noms import nom_lisible
 from ptce.socle.typographie import MOINS, jour_sans_nom, nombre
 
@@ -42,11 +43,15 @@ class Rendu(TemplatesSetting):
 
 @dataclass(frozen=True, slots=True)
 class ErreurDeChamp:
-    """One line of the summary: the message, the label of its field and the id to jump to (both empty for the whole form)."""
+    """One line of the summary: the message, the label of its field and the id to jump to (both empty for the whole form).
+
+    `suite` is the address of what the message is about, if there is one to open.
+    """
 
     message: str
     champ: str = ""
     ancre: str = ""
+    suite: str = ""
 
 
 class ErreurSituee(ValidationError):
@@ -57,10 +62,23 @@ class ErreurSituee(ValidationError):
         self.lieu, self.ancre = lieu, ancre
 
 
+class ErreurDeRenvoi(ValidationError):
+    """An error of the whole form, sent already: `suite` is the address of what it made, empty when it is not shown."""
+
+    def __init__(self, message: str, *, suite: str) -> None:
+        super().__init__(message)
+        self.suite = suite
+
+
 def erreurs_de(formulaire: forms.BaseForm) -> list[ErreurDeChamp]:
     """Return every error of `formulaire`, those of the whole form first, then in the order of the fields."""
     liste = [
-        ErreurDeChamp(message, getattr(erreur, "lieu", ""), getattr(erreur, "ancre", ""))
+        ErreurDeChamp(
+            message,
+            getattr(erreur, "lieu", ""),
+            getattr(erreur, "ancre", ""),
+            getattr(erreur, "suite", ""),
+        )
         for erreur in formulaire.non_field_errors().as_data()
         for message in erreur.messages
     ]
@@ -98,6 +116,19 @@ def rangees(
         else:
             lignes.append([champ])
     return lignes
+
+
+def dire_le_renvoi(
+    formulaire: forms.BaseForm, deja: FormulaireDejaEnvoye, suite: str | None = None
+) -> None:
+    """Say above the fields that this form was sent already, with the way to what it made; what was typed stays.
+
+    `suite` is where it is read or corrected: its own page unless said, empty when the person may not see it. The form
+    has another token: sent once more by who was told, it makes another row.
+    """
+    suite = deja.adresse if suite is None else suite
+    formulaire.add_error(None, ErreurDeRenvoi(str(deja), suite=suite))
+    ressaisir(formulaire, jeton=str(uuid4()))
 
 
 def phrase_des_obligatoires(formulaire: forms.BaseForm) -> str:

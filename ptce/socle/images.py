@@ -175,6 +175,16 @@ def remplacer(champ: FieldFile, image: ImageRecodee | None) -> None:
         transaction.on_commit(partial(stockage.delete, ancien))
 
 
+def est_la_meme(champ: FieldFile, image: ImageRecodee) -> bool:
+    """Tell whether a field of files holds this very picture; a file that is gone holds none."""
+    image.contenu.seek(0)
+    try:
+        with champ.open("rb") as gardee:
+            return bool(gardee.read() == image.contenu.read())
+    except (FileNotFoundError, ValueError):
+        return False
+
+
 def servir(champ: FieldFile, *, public: bool) -> FileResponse:
     """Send a picture that was encoded again. The caller checked the right. Raises Http404 when there is none.
 

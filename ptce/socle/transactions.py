@@ -40,13 +40,6 @@ class ServiceSurcharge(Exception):
         super().__init__(self.phrase)
 
 
-class FormulaireDejaEnvoye(Exception):
-    """This form was sent already, with other words: a new one is needed. The message is for the person."""
-
-    def __init__(self) -> None:
-        super().__init__("Ce formulaire n’est plus valable : rechargez la page.")
-
-
 class ChangeEntreTemps(Exception):
     """What was acted on is no longer as the person saw it: nothing was written. The message is for them.
 

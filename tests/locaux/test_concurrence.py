@@ -159,7 +159,7 @@ def test_un_meme_formulaire_pour_deux_salles_a_la_fois(personne):
     gagnante = Reservation.objects.get()
     refus = [resultat for resultat in resultats if resultat != gagnante]
     assert genres(refus) == ["FormulaireDejaEnvoye"] * (NOMBRE - 1)
-    assert {un.reservation for un in refus} == {gagnante}
+    assert {un.objet for un in refus} == {gagnante}
 
 
 # --- Moving and cancelling ------------------------------------------------------------------------

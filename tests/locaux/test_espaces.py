@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from acteurs.models import Personne
-from locaux.actions.amenagement import LieuDejaCree, LieuModifie, LieuRefuse
+from locaux.actions.amenagement import LieuModifie, LieuRefuse
 from locaux.actions.annulations import ReservationsGenees, Suite
 from locaux.actions.compositions import composer
 from locaux.actions.espaces import changer_espace, creer_espace
@@ -17,6 +17,7 @@ from locaux.enums import TypeEspace
 from locaux.lectures.compositions import parties_possibles
 from locaux.lectures.fiches import FicheEspace, empreinte_des_parties
 from locaux.models import Composition, Espace, Fermeture, Occupation
+from ptce.socle.envois import FormulaireDejaEnvoye
 from tests.factories.acteurs import agent, animateur
 from tests.factories.locaux import (
     CompositionFactory,
@@ -114,9 +115,9 @@ def test_le_meme_envoi_ne_cree_qu_un_espace(agente):
     jeton, fiche = uuid4(), neuve(NiveauFactory.create())
     cree = creer_espace(fiche=fiche, par=agente, jeton=jeton)
     assert creer_espace(fiche=fiche, par=agente, jeton=jeton) == cree
-    with pytest.raises(LieuDejaCree) as deja:
+    with pytest.raises(FormulaireDejaEnvoye) as deja:
         creer_espace(fiche=replace(fiche, capacite=1), par=agente, jeton=jeton)
-    assert deja.value.lieu == cree
+    assert deja.value.objet == cree
     assert Espace.objects.count() == 1
 
 

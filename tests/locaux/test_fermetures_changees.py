@@ -9,7 +9,6 @@ from acteurs.models import Personne
 from locaux.actions.annulations import ReservationsGenees, Suite
 from locaux.actions.fermetures import (
     FermetureClose,
-    FermetureDejaEnregistree,
     FermetureModifiee,
     PeriodePassee,
     lever,
@@ -18,6 +17,7 @@ from locaux.actions.fermetures import (
 from locaux.enums import MotifFermeture, StatutReservation
 from locaux.models import Espace, Fermeture, Occupation, Reservation
 from ptce.socle import temps
+from ptce.socle.envois import FormulaireDejaEnvoye
 from ptce.socle.periodes import intervalle
 from tests.contraintes import executer
 from tests.factories.acteurs import agent, animateur
@@ -230,9 +230,9 @@ def test_le_meme_jeton_rend_la_meme_fermeture(agente):
     fermeture = fermer(agente, salle, jeton=jeton)
     assert fermer(agente, salle, jeton=jeton, maintenant=a(9)) == fermeture
     for autre in ({"precisions": "sol"}, {"fin": a(13)}, {"motif": MotifFermeture.PANNE}):
-        with pytest.raises(FermetureDejaEnregistree) as deja:
+        with pytest.raises(FormulaireDejaEnvoye) as deja:
             fermer(agente, salle, jeton=jeton, **autre)
-        assert deja.value.fermeture == fermeture
-    with pytest.raises(FermetureDejaEnregistree):
+        assert deja.value.objet == fermeture
+    with pytest.raises(FormulaireDejaEnvoye):
         fermer(agent(), salle, jeton=jeton)
     assert Fermeture.objects.count() == 1

@@ -9,7 +9,7 @@ from acteurs.enums import Presence
 from acteurs.models import Personne
 from locaux.actions import equipements, reglages
 from locaux.actions.annulations import ReservationsGenees, Suite
-from locaux.actions.reglages import ReglageDejaCree, ReglageModifie, ReglageRefuse
+from locaux.actions.reglages import ReglageModifie, ReglageRefuse
 from locaux.enums import Granularite, PublicReservation, StatutReservation
 from locaux.lectures.reglages import (
     SANS_PLACE,
@@ -19,6 +19,7 @@ from locaux.lectures.reglages import (
 )
 from locaux.models import Equipement, Espace, RegleReservation, Reservation
 from locaux.models.regle import REGLAGES
+from ptce.socle.envois import FormulaireDejaEnvoye
 from tests.contraintes import executer
 from tests.factories.acteurs import ActeurFactory, agent, animateur
 from tests.factories.locaux import (
@@ -219,7 +220,7 @@ def test_creer_deux_fois_du_meme_formulaire(agente, salle):
     creee = reglages.creer_regle(voulue=voulue, par=agente, jeton=jeton)
     assert creee.valeurs == voulue.valeurs
     assert reglages.creer_regle(voulue=voulue, par=agente, jeton=jeton) == creee
-    with pytest.raises(ReglageDejaCree):
+    with pytest.raises(FormulaireDejaEnvoye):
         reglages.creer_regle(voulue=comme(voulue, pas=30), par=agente, jeton=jeton)
     assert RegleReservation.objects.count() == 2
 
@@ -250,7 +251,7 @@ def test_un_equipement_se_cree_se_renomme_et_s_efface_s_il_ne_sert_pas(agente, s
     jeton = uuid.uuid4()
     for _ in range(2):
         ecran = equipements.creer_equipement(nom="Écran", par=agente, jeton=jeton)
-    with pytest.raises(ReglageDejaCree):
+    with pytest.raises(FormulaireDejaEnvoye):
         equipements.creer_equipement(nom="Lavabo", par=agente, jeton=jeton)
     with pytest.raises(ReglageRefuse) as pris:
         equipements.creer_equipement(nom="écran", par=agente)

@@ -7,10 +7,11 @@ import pytest
 
 from acteurs.enums import Presence, RoleAppartenance, StatutActeur
 from acteurs.models import Personne
-from locaux.actions.controles import FormulaireDejaEnvoye, ReservationRefusee
+from locaux.actions.controles import ReservationRefusee
 from locaux.calculs import Refus
 from locaux.enums import PublicReservation
 from locaux.models import Espace, Reservation
+from ptce.socle.envois import FormulaireDejaEnvoye
 from tests.factories.acteurs import (
     ActeurFactory,
     AppartenanceFactory,
@@ -162,10 +163,7 @@ def test_le_meme_jeton_pour_autre_chose(salle, personne):
     ):
         with pytest.raises(FormulaireDejaEnvoye) as refus:
             reserver(personne, jeton=jeton, **demande)
-        assert refus.value.reservation == premiere
-        assert (
-            str(refus.value) == f"Ce formulaire a déjà servi à la réservation {premiere.reference}."
-        )
+        assert refus.value.objet == premiere
     assert Reservation.objects.count() == len(courriels()) == 1
 
 

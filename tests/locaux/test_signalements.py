@@ -9,7 +9,6 @@ from django.urls import reverse
 from acteurs.models import Personne
 from locaux.actions.etapes import EtapeImpossible, SignalementModifie
 from locaux.actions.signalements import (
-    SignalementDejaEnvoye,
     marquer_lu,
     oublier_les_liens_eteints,
 )
@@ -18,6 +17,7 @@ from locaux.models import Espace, LienDeSuivi, Signalement
 from locaux.models.signalement import DELAI_DE_REPRISE
 from ptce.socle.contributions import oublier_le_passe
 from ptce.socle.courriels import expedier
+from ptce.socle.envois import FormulaireDejaEnvoye
 from ptce.socle.images import recoder
 from ptce.socle.models import Courriel
 from tests.factories.acteurs import PersonneFactory, agent, animateur
@@ -128,13 +128,13 @@ def test_le_meme_formulaire_apres_une_correction_d_agent(salle, ada, agente):
 def test_un_formulaire_deja_envoye_pour_autre_chose(salle, ada):
     jeton = uuid4()
     premier = signaler(salle, ada, jeton=jeton)
-    with pytest.raises(SignalementDejaEnvoye) as deja:
+    with pytest.raises(FormulaireDejaEnvoye) as deja:
         signaler(salle, ada, jeton=jeton, description="Autre chose")
-    assert deja.value.signalement == premier
+    assert deja.value.objet == premier
     for autre in (PersonneFactory.create(), None):
-        with pytest.raises(SignalementDejaEnvoye) as deja:
+        with pytest.raises(FormulaireDejaEnvoye) as deja:
             signaler(salle, autre, jeton=jeton)
-        assert deja.value.signalement is None
+        assert deja.value.objet is None
 
 
 def test_la_photo_est_gardee_sous_un_nom_au_hasard(salle, ada, settings, tmp_path):

@@ -10,13 +10,14 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied
 
 from acteurs.models import Personne
-from locaux.actions.amenagement import LieuDejaCree, LieuModifie, LieuRefuse
+from locaux.actions.amenagement import LieuModifie, LieuRefuse
 from locaux.actions.annulations import ReservationsGenees, Suite
 from locaux.actions.niveaux import creer_niveau, ordonner_niveaux, renommer_niveau
 from locaux.actions.sites import changer_horaires, changer_site, creer_site
 from locaux.enums import StatutReservation
 from locaux.lectures.fiches import FicheSite, empreinte_des_horaires, semaine_de
 from locaux.models import HoraireOuverture, Niveau, Site
+from ptce.socle.envois import FormulaireDejaEnvoye
 from tests.factories.acteurs import agent, animateur
 from tests.factories.locaux import (
     EspaceFactory,
@@ -106,9 +107,9 @@ def test_le_meme_envoi_ne_cree_qu_un_site(agente):
     jeton = uuid4()
     cree = creer_site(fiche=FICHE, par=agente, jeton=jeton)
     assert creer_site(fiche=FICHE, par=agente, jeton=jeton) == cree
-    with pytest.raises(LieuDejaCree) as deja:
+    with pytest.raises(FormulaireDejaEnvoye) as deja:
         creer_site(fiche=replace(FICHE, nom="Autre"), par=agente, jeton=jeton)
-    assert deja.value.lieu == cree
+    assert deja.value.objet == cree
     assert Site.objects.count() == 1
 
 
@@ -258,7 +259,7 @@ def test_ajouter_des_niveaux(agente, site):
     haut = creer_niveau(site=site, nom="Étage", par=agente)
     assert creer_niveau(site=site, nom="Rez-de-chaussée", par=agente, jeton=jeton) == bas
     assert (bas.rang, haut.rang) == (0, 1)
-    with pytest.raises(LieuDejaCree):
+    with pytest.raises(FormulaireDejaEnvoye):
         creer_niveau(site=site, nom="Cave", par=agente, jeton=jeton)
     with pytest.raises(LieuRefuse) as refuse:
         creer_niveau(site=site, nom="Étage", par=agente)

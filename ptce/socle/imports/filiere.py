@@ -15,6 +15,7 @@ from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.utils import timezone
 
+from ptce.socle.envois import FormulaireDejaEnvoye, deja_cree
 from ptce.socle.imports.colonnes import Correspondance, Tableau
 from ptce.socle.imports.modele import FichierAImporter
 from ptce.socle.imports.plans import ImportRefuse, Plan, PlanPerime, StatutImport
@@ -112,23 +113,26 @@ class Filiere(ABC, Generic[M]):
     ) -> M:
         """Keep a file, with the columns that its heads name. Sent twice, it is kept once.
 
-        Raises PermissionDenied, FichierRefuse, EnConcurrence (`rejouer`).
+        Raises PermissionDenied, FichierRefuse, FormulaireDejaEnvoye (another file), EnConcurrence (`rejouer`).
         """
         self.exiger(par)
         jeton = jeton or uuid.uuid4()
-        deja: M | None = self.fichiers.filter(jeton_envoi=jeton, depose_par=par).first()
-        if deja:
+        voulues = {"nom_fichier": nom_court(nom), "depose_par": par, **self.marque}
+        modele: Any = self.modele
+        deja: M | None = deja_cree(modele, jeton, voulues)
+        if deja is not None:
+            if _contenu(deja) != contenu:
+                raise FormulaireDejaEnvoye(deja)
             return deja
         feuille = self.lire(contenu)
         champs: dict[str, Any] = {
             "jeton_envoi": jeton,
-            "nom_fichier": _nom_court(nom),
+            **voulues,
             "feuille": feuille.nom,
             "correspondance": self.tableau.reconnaitre(feuille.entetes)[0],
-            "depose_par": par,
             "depose_le": maintenant or timezone.now(),
         }
-        importation: Any = self.modele(**champs, **self.marque)
+        importation: Any = self.modele(**champs)
         extension = "xlsx" if contenu.startswith(ZIP) else "csv"
         importation.fichier.save(f"import.{extension}", ContentFile(contenu), save=False)
         si_rien_n_est_ecrit(
@@ -269,6 +273,15 @@ def oublier_les_fichiers(modele: type[FichierAImporter], maintenant: datetime) -
     return len(anciens)
 
 
+def _contenu(importation: FichierAImporter) -> bytes | None:
+    """Return the bytes of a file that was deposited, None when it is no longer kept."""
+    try:
+        with importation.fichier.open("rb") as ouvert:
+            return bytes(ouvert.read())
+    except (FileNotFoundError, ValueError):
+        return None
+
+
 def _oublier_le_fichier(importation: FichierAImporter) -> None:
     fichier: Any = importation.fichier
     ancien, stockage = fichier.name, fichier.storage
@@ -278,6 +291,7 @@ def _oublier_le_fichier(importation: FichierAImporter) -> None:
         transaction.on_commit(partial(stockage.delete, ancien))
 
 
-def _nom_court(nom: str) -> str:
+def nom_court(nom: str) -> str:
+    """Return the end of the name of a file, without what does not print."""
     lisible = "".join(lettre for lettre in nom if lettre.isprintable())
     return " ".join(lisible.split())[-120:] or "fichier"

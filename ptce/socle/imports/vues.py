@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.views import View
 
 from ptce.socle import tableurs
+from ptce.socle.envois import FormulaireDejaEnvoye
+from ptce.socle.formulaires import dire_le_renvoi
 from ptce.socle.imports.filiere import EN_ECRITURE, Filiere
 from ptce.socle.imports.formulaires import CorrespondanceForm, DepotForm, FeuilleForm
 from ptce.socle.imports.plans import ImportRefuse, PlanPerime, SortDeLigne, StatutImport
@@ -107,9 +109,12 @@ class Deposer(PageDImport):
         except FichierRefuse as refus:
             form.add_error("fichier", str(refus))
             return self._montrer(form)
+        except FormulaireDejaEnvoye as deja:
+            dire_le_renvoi(form, deja)
+            return self._montrer(form, 409)
         return redirect(importation.get_absolute_url())
 
-    def _montrer(self, form: DepotForm) -> HttpResponse:
+    def _montrer(self, form: DepotForm, statut: int | None = None) -> HttpResponse:
         derniers = self.filiere.fichiers.select_related("depose_par")[:IMPORTS_MONTRES]
         contexte = {
             "form": form,
@@ -120,7 +125,7 @@ class Deposer(PageDImport):
                 for genre, nom in (("xlsx", "Excel (XLSX)"), ("csv", "CSV"))
             ],
         }
-        return self.rendre("imports/depot.html", contexte, 422 if form.errors else 200)
+        return self.rendre("imports/depot.html", contexte, statut or (422 if form.errors else 200))
 
 
 class Modele(PageDImport):

@@ -16,6 +16,7 @@ from locaux.models import Reservation, Signalement
 from ptce.socle import contributions
 from ptce.socle.courriels import deposer
 from ptce.socle.effacement import journaux, suivi_par
+from ptce.socle.envois import FormulaireDejaEnvoye
 from ptce.socle.models import Courriel
 from ptce.socle.personnelles import Sort, Sujet
 from ptce.socle.portabilite import lignes_de
@@ -182,7 +183,9 @@ def test_demander_attendre_renoncer():
     demande = actions.demander(
         personne=personne, par=personne, reservations=TRANSMETTRE, maintenant=MAINTENANT
     )
-    assert actions.demander(personne=personne, par=personne, reservations=ANNULER) == demande
+    assert actions.demander(personne=personne, par=personne, reservations=TRANSMETTRE) == demande
+    with pytest.raises(FormulaireDejaEnvoye, match="avec un autre choix pour les réservations"):
+        actions.demander(personne=personne, par=personne, reservations=ANNULER)
     assert demande.prevue_le == MAINTENANT + timedelta(days=7)
     assert [c.modele for c in Courriel.objects.all()] == ["effacement_demande"]
     assert actions.effacer_les_comptes(MAINTENANT + timedelta(days=6)) == 0

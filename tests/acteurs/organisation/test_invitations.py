@@ -18,6 +18,7 @@ from acteurs.actions.invitations import (
 )
 from acteurs.enums import RoleAppartenance, StatutActeur
 from acteurs.models import Acteur, Appartenance, Invitation, Personne
+from ptce.socle.envois import FormulaireDejaEnvoye
 from ptce.socle.models import Courriel
 from ptce.socle.periodes import calendrier
 from tests.factories.acteurs import (
@@ -93,7 +94,7 @@ def test_le_meme_formulaire_n_invite_qu_une_fois(acteur, gestionnaire):
         Invitation.objects.get().pk
     }
     assert len(secrets_envoyes()) == 1
-    with pytest.raises(InvitationRefusee, match="plus valable"):
+    with pytest.raises(FormulaireDejaEnvoye):
         demander(acteur, gestionnaire, "autre@exemple.org", jeton=jeton)
 
 

@@ -16,8 +16,8 @@ from acteurs.lectures.creation import ce_qui_attend
 from acteurs.models import DemandeCreation, LienDeDemande
 from acteurs.models.creation import CONSERVATION, CONSERVATION_SANS_REPONSE
 from ptce.socle import courriels
+from ptce.socle.envois import FormulaireDejaEnvoye
 from ptce.socle.models import Courriel
-from ptce.socle.transactions import FormulaireDejaEnvoye
 from tests.corpus import CORPUS
 from tests.factories.acteurs import ActeurFactory, PersonneFactory, agent, animateur, membre
 from tests.factories.moments import MAINTENANT
@@ -101,7 +101,7 @@ def test_le_meme_formulaire_avec_d_autres_mots_se_recharge():
     assert len(partis()) == 1
     demande.courriel = "inesse@exemple.org"
     demande.save()
-    with pytest.raises(FormulaireDejaEnvoye, match="rechargez la page"):
+    with pytest.raises(FormulaireDejaEnvoye, match="a déjà servi"):
         demander(jeton=jeton)
 
 

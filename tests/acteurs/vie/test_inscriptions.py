@@ -16,10 +16,10 @@ from acteurs.actions.places import Complet
 from acteurs.enums import PublicEvenement, StatutInscription
 from acteurs.models import Evenement, Inscription, LienInscription
 from ptce.socle import courriels
+from ptce.socle.envois import FormulaireDejaEnvoye
 from ptce.socle.models import Courriel
 from ptce.socle.transactions import (
     ChangeEntreTemps,
-    FormulaireDejaEnvoye,
     contrainte_refusee,
     rejouer,
 )

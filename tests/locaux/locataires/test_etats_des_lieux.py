@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -25,6 +26,7 @@ from locaux.lectures.document_etat import document
 from locaux.lectures.etats_des_lieux import Contenu, Observation, Releve, comparer, entree_de
 from locaux.lectures.termes import Ligne
 from locaux.models import EtatDesLieux, PhotoEtat
+from ptce.socle.envois import FormulaireDejaEnvoye
 from ptce.socle.images import recoder
 from ptce.socle.models import Courriel
 from tests.factories.acteurs import ActeurFactory, agent, animateur, membre
@@ -57,15 +59,18 @@ def media(settings, tmp_path):
 
 def test_un_espace_a_un_etat_d_entree_et_un_seul():
     etat = un_etat()
-    encore = ouvrir(
+    encore = partial(
+        ouvrir,
         lot=etat.lot,
         sens=SensEtat.ENTREE,
         dresse_le=MAINTENANT.date(),
-        presents="X",
         par=agent(),
         maintenant=MAINTENANT,
     )
-    assert encore == etat
+    assert encore(presents=etat.presents) == etat
+    with pytest.raises(FormulaireDejaEnvoye, match="déjà ouvert, et il dit autre chose") as refus:
+        encore(presents="X")
+    assert refus.value.objet == etat
     assert [str(vue) for vue in etat.observations.all()] == ["Bureau, Murs", "Bureau, Sol"]
 
 

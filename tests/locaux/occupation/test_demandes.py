@@ -16,7 +16,6 @@ from acteurs.enums import RoleAppartenance, StatutActeur
 from acteurs.forms.statuts import SortieForm
 from acteurs.models import Personne
 from locaux.actions import demandes_de_locaux as actions
-from locaux.actions.demandes_de_locaux import DemandeDejaEnvoyee
 from locaux.actions.departs_de_demandes import demandes_tenues
 from locaux.actions.etapes_de_demande import DemandeModifiee, EtapeDeDemandeImpossible
 from locaux.actions.rapprochements import annoncer_ce_qui_se_libere
@@ -25,6 +24,7 @@ from locaux.lectures.demandes_de_locaux import ce_qui_attend_pour_des_locaux, qu
 from locaux.lectures.rapprochements import espaces_pour, periodes_libres
 from locaux.models import DemandeLocaux, Espace, EtapeDemande
 from ptce.socle.contributions import Depart, Sort, empreinte_des_engagements
+from ptce.socle.envois import FormulaireDejaEnvoye
 from ptce.socle.models import Courriel
 from tests.factories.acteurs import ActeurFactory, administrateur, agent, animateur, membre
 from tests.factories.moments import LUNDI, MAINTENANT
@@ -99,13 +99,13 @@ def test_un_formulaire_envoye_deux_fois_fait_une_demande(gestionnaire, une_agent
     jeton = uuid4()
     premiere = demander(gestionnaire, jeton=jeton)
     assert demander(gestionnaire, jeton=jeton) == premiere
-    with pytest.raises(DemandeDejaEnvoyee) as deja:
+    with pytest.raises(FormulaireDejaEnvoye) as deja:
         demander(gestionnaire, jeton=jeton, besoins="Autre chose")
-    assert deja.value.demande == premiere
+    assert deja.value.objet == premiere
     autre = membre(role=RoleAppartenance.GESTIONNAIRE)
-    with pytest.raises(DemandeDejaEnvoyee) as deja:
+    with pytest.raises(FormulaireDejaEnvoye) as deja:
         demander(autre, jeton=jeton)
-    assert deja.value.demande is None
+    assert deja.value.objet is None
     assert DemandeLocaux.objects.count() == len(messages("demande_locaux_equipe")) == 1
 
 

@@ -45,8 +45,9 @@ def test_creer_un_terrain(scene, entrer):
         False,
     )
     assert "2,50 ha" in lisible(client.get(terrain.get_absolute_url()))
-    suivi = client.post(NOUVEAU, {**envoi, "nom": "Verger"}, follow=True)
-    assert "Ce formulaire a déjà créé « Prairie », que voici." in lisible(suivi)
+    suivi = client.post(NOUVEAU, {**envoi, "nom": "Verger"})
+    assert (suivi.status_code, "Ce formulaire a déjà servi" in lisible(suivi)) == (409, True)
+    assert f'<a href="{adresse(terrain)}">Pour corriger' in suivi.text
 
 
 def test_creer_une_salle_reservable(scene, entrer):

@@ -39,12 +39,13 @@ def test_creer_un_site_puis_ses_horaires(scene, entrer):
     assert "La Grange est créé. Donnez ses horaires d’ouverture, puis ses niveaux." in page
 
 
-def test_un_formulaire_deja_servi_mene_au_site_cree(scene, entrer):
+def test_un_formulaire_deja_servi_le_dit_et_mene_au_site_cree(scene, entrer):
     client = entrer("agent")
     envoi = saisie(client.get(NOUVEAU), nom="La Grange")
     client.post(NOUVEAU, envoi)
-    suivi = client.post(NOUVEAU, {**envoi, "nom": "Le Moulin", "slug": "le-moulin"}, follow=True)
-    assert "Ce formulaire a déjà créé « La Grange », que voici." in lisible(suivi)
+    suivi = client.post(NOUVEAU, {**envoi, "nom": "Le Moulin", "slug": "le-moulin"})
+    assert (suivi.status_code, "Ce formulaire a déjà servi" in lisible(suivi)) == (409, True)
+    assert 'value="Le Moulin"' in suivi.text
     assert not Site.objects.filter(nom="Le Moulin").exists()
 
 

@@ -93,8 +93,8 @@ def test_une_regle_se_relit_en_mots_avant_d_etre_creee(scene, entrer):
     assert creee.valeurs == (
         "Petites salles", "minutes", 30, 30, 150, 60, 60, 0, 15, 2880, "permanents",
     )  # fmt: skip
-    autre = client.post(NOUVELLE, confirmer(page, {**demande, "pas": "15"}), follow=True)
-    assert "Ce formulaire a déjà créé" in lisible(autre)
+    autre = client.post(NOUVELLE, confirmer(page, {**demande, "pas": "15"}))
+    assert (autre.status_code, "Ce formulaire a déjà servi" in lisible(autre)) == (409, True)
 
 
 @pytest.mark.parametrize(

@@ -103,11 +103,12 @@ def test_un_double_clic_fait_un_signalement(scene, entrer):
 def test_un_formulaire_repris_pour_autre_chose(scene, entrer):
     client, voulue = entrer("gestionnaire"), saisie(scene)
     client.post(SIGNALER, voulue)
-    reponse = client.post(SIGNALER, {**voulue, "espace": scene.poste.pk}, follow=True)
-    assert "avait déjà fait le signalement ci-dessous" in lisible(reponse)
+    reponse = client.post(SIGNALER, {**voulue, "espace": scene.poste.pk})
+    assert (reponse.status_code, "Ce formulaire a déjà servi" in lisible(reponse)) == (409, True)
+    assert f'<a href="{nouveaux()[0].get_absolute_url()}">Pour corriger' in reponse.text
     autre = entrer("autre").post(SIGNALER, voulue)
-    assert autre.status_code == 422
-    assert "n’est plus valable" in lisible(autre)
+    assert (autre.status_code, "Ce formulaire a déjà servi" in lisible(autre)) == (409, True)
+    assert "Pour corriger" not in autre.text
     assert len(nouveaux()) == 1
 
 
@@ -194,8 +195,8 @@ def test_un_double_envoi_de_visiteur_fait_un_signalement(lire_puis_envoyer):
     assert [lire_puis_envoyer(jeton=jeton).status_code for _ in range(2)] == [302, 302]
     assert len(nouveaux()) == 1
     autre = lire_puis_envoyer(jeton=jeton, description="Autre")
-    assert autre.status_code == 422
-    assert "n’est plus valable" in lisible(autre)
+    assert (autre.status_code, "Ce formulaire a déjà servi" in lisible(autre)) == (409, True)
+    assert "Pour corriger" not in autre.text
 
 
 def test_trop_vite_pour_une_personne_mais_elle_peut_renvoyer(lire_puis_envoyer):
