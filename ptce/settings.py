@@ -369,6 +369,7 @@ USE_TZ = True
 # --- Files ------------------------------------------------------------------------------------------
 
 DONNEES = Path(lire("PTCE_DONNEES") or RACINE / ".donnees")
+GUIDES = RACINE / "docs"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [RACINE / "static"]
 STATIC_ROOT = DONNEES / "static"

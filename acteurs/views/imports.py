@@ -21,6 +21,8 @@ PRESENTATION = Presentation(
     consequences="Les organisations du portail ne changent pas.",
     fichier="modele-acteurs",
     feuille="Organisations",
+    partie="importer-des-organisations",
+    guide="animateur",
     options={
         "creer_seulement": "Créer les organisations nouvelles, sans rien changer à celles qui sont déjà là"
     },

@@ -31,6 +31,7 @@ PRESENTATIONS = {
         consequences="Les sites, les niveaux et les espaces du portail ne changent pas.",
         fichier="modele-espaces",
         feuille="Espaces",
+        partie="importer-des-espaces",
         options={
             "creer_seulement": "Créer les espaces nouveaux, sans rien changer à ceux qui sont déjà là"
         },
@@ -49,6 +50,7 @@ PRESENTATIONS = {
         consequences="Les conventions du portail ne changent pas.",
         fichier="modele-conventions",
         feuille="Conventions",
+        partie="importer-des-conventions",
         options={"creer_acteurs": "Créer les organisations que le portail ne connaît pas"},
         promesse="Vous importez : rien tant qu’une ligne est à corriger, puis les conventions une à une.",
         ecriture=(

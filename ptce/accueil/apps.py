@@ -7,3 +7,7 @@ class AccueilConfig(AppConfig):
     name = "ptce.accueil"
     label = "accueil"
     verbose_name = "Accueil"
+
+    def ready(self) -> None:
+        """Register what `manage.py check` says of the guides."""
+        from ptce.accueil import verifications  # noqa: F401, PLC0415

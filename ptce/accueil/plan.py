@@ -9,6 +9,7 @@ from acteurs.models import Personne
 from acteurs.regles import peut_rediger
 from locaux.lectures.operations import plans_publics
 from locaux.models import Espace, Site
+from ptce.accueil.guides import PUBLICS, adresse_du_guide
 
 TOUS, CONNECTE, POLE, ANIMATION, AGENT, ADMINISTRATEUR = (
     "tous",
@@ -112,6 +113,7 @@ PARTIES: tuple[tuple[str, tuple[Page, ...]], ...] = (
             Page("Mentions légales", "acteurs:mentions_legales"),
             Page("Données personnelles", "acteurs:donnees_personnelles"),
             Page("Accessibilité", "acteurs:accessibilite"),
+            Page("Aide", "accueil:aide"),
             Page("Plan du site", "accueil:plan_du_site"),
             Page("Données ouvertes", "acteurs:donnees"),
             Page("Guide de style", "accueil:style"),
@@ -145,9 +147,10 @@ def _droits(personne: Personne | None) -> set[str]:
 
 
 def adresses_publiques() -> Iterator[str]:
-    """Yield the pages that search engines may show: those of the map, then each site, space and settled plan. Three queries."""
+    """Yield the pages that search engines may show: those of the map, the guides, then each site, space and settled plan. Three queries."""
     for _, pages in plan(None):
         yield from (page.adresse for page in pages if page.nom != "accueil:etat")
+    yield from (adresse_du_guide(nom) for nom in PUBLICS)
     sites = Site.objects.filter(archive_le__isnull=True)
     yield from (site.get_absolute_url() for site in sites.order_by("pk"))
     espaces = Espace.objects.en_service().filter(

@@ -20,6 +20,7 @@ NOTIONS = {
     "chevron-up": "colonne triée, du plus petit au plus grand",
     "chevrons-up-down": "colonne qui peut se trier",
     "circle-alert": "erreur de saisie",
+    "circle-question-mark": "aide, guides",
     "circle-check": "message : c’est fait",
     "clipboard-check": "état des lieux",
     "clock": "pas maintenant : occupé, en attente",

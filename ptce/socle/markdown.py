@@ -2,8 +2,9 @@
 
 import html
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -25,11 +26,15 @@ ATTRIBUTS = {
     "td": {"align"},
     "div": {"class", "role", "tabindex", "aria-label"},
 }
+TITRES = {f"h{niveau}": {"id"} for niveau in range(2, 7)}
+"""What titles may carry besides, in a text of ours whose parts are linked to."""
 DEFILE = '<div class="defile" role="group" tabindex="0" aria-label="Tableau">'
 """The only box of ours in a text: a wide table scrolls in it, by the keyboard too."""
 PROTOCOLES = {"http", "https", "mailto", "tel"}
 AILLEURS = re.compile(r"^(?:[/\\]{2}|[/\\]?[^a-z0-9#/?._-])", re.IGNORECASE)
 """What a browser reads as another site though it looks like an address of ours: `//evil.example`, `/\\evil.example`."""
+HORS_D_UNE_ANCRE = re.compile(r"[^\w\- ]")
+"""What the anchor of a title leaves out, as where our sources are read: the same link leads there and here."""
 BLOC = re.compile(r"<(?=/?(?:p|h[1-6]|li|br|hr|blockquote|pre|t[dhr])\b)")
 """Where a block begins or ends: two words there are not one."""
 
@@ -51,23 +56,50 @@ _LECTEUR.add_render_rule("table_open", _ouvrir_le_tableau)
 _LECTEUR.add_render_rule("table_close", _fermer_le_tableau)
 
 
-def rendre(texte: str, *, titre: int = 2) -> SafeString:
+class Titre(NamedTuple):
+    """A title of a text: its level from 2 down, the anchor that leads to it, its words."""
+
+    niveau: int
+    ancre: str
+    mots: str
+
+
+def rendre(
+    texte: str,
+    *,
+    titre: int = 2,
+    ancres: bool = False,
+    vers: Callable[[str], str | None] | None = None,
+) -> SafeString:
     """Return `texte` as HTML; its highest titles become `<h{titre}>`, so that they follow those of the page.
 
     No level is skipped, whatever was typed: a title under another is one level below it. `titre` is between 2 and 6. What is no Markdown, HTML included, is shown as it was typed.
+    For texts of ours: `ancres` gives each title the anchor that `titres` says, `vers` says where an address leads, None keeping its words alone.
     """
     jetons = _LECTEUR.parse(texte)
     _ranger_les_titres(jetons, titre)
+    if ancres:
+        for jeton, lu in _titres(jetons):
+            jeton.attrSet("id", lu.ancre)
+    if vers is not None:
+        _mener(jetons, vers)
     brut = _LECTEUR.renderer.render(jetons, _LECTEUR.options, {})
     propre = nh3.clean(
         brut,
         tags=BALISES,
-        attributes=ATTRIBUTS,
+        attributes={**ATTRIBUTS, **TITRES} if ancres else ATTRIBUTS,
         attribute_filter=_attribut,
         url_schemes=PROTOCOLES,
         link_rel="noopener",
     )
     return mark_safe(propre)  # noqa: S308 just cleaned down to our list
+
+
+def titres(texte: str) -> list[Titre]:
+    """Return the titles of `texte` in order, from level 2 down, each with its anchor: two that read the same have two."""
+    jetons = _LECTEUR.parse(texte)
+    _ranger_les_titres(jetons, 2)
+    return [lu for _, lu in _titres(jetons)]
 
 
 def en_clair(texte: str) -> str:
@@ -91,6 +123,33 @@ def _ranger_les_titres(jetons: list[Token], titre: int) -> None:
             niveau = niveaux.suivant(jeton.tag)
         if jeton.type in ("heading_open", "heading_close"):
             jeton.tag = f"h{niveau}"
+
+
+def _titres(jetons: list[Token]) -> Iterator[tuple[Token, Titre]]:
+    deja: dict[str, int] = {}
+    for jeton, contenu in pairwise(jetons):
+        if jeton.type != "heading_open":
+            continue
+        mots = "".join(enfant.content for enfant in contenu.children or ())
+        ancre = HORS_D_UNE_ANCRE.sub("", mots.lower()).replace(" ", "-")
+        fois = deja.get(ancre, 0)
+        deja[ancre] = fois + 1
+        yield jeton, Titre(int(jeton.tag[1:]), f"{ancre}-{fois}" if fois else ancre, mots)
+
+
+def _mener(jetons: list[Token], vers: Callable[[str], str | None]) -> None:
+    for contenu in jetons:
+        garde = True
+        gardes = []
+        for jeton in contenu.children or ():
+            if jeton.type == "link_open":
+                adresse = vers(str(jeton.attrs["href"]))
+                garde = adresse is not None
+                jeton.attrSet("href", adresse or "")
+            if garde or jeton.type not in ("link_open", "link_close"):
+                gardes.append(jeton)
+        if contenu.children is not None:
+            contenu.children = gardes
 
 
 def _attribut(balise: str, attribut: str, valeur: str) -> str | None:

@@ -26,6 +26,15 @@ accueil:etat               POST 405 405 405 405 405 405 405 405 405
 accueil:favicon            GET  302 302 302 302 302 302 302 302 302
 accueil:favicon            PUT  405 405 405 405 405 405 405 405 405
 accueil:favicon            POST 405 405 405 405 405 405 405 405 405
+accueil:aide               GET  200 200 200 200 200 200 200 200 200
+accueil:aide               PUT  405 405 405 405 405 405 405 405 405
+accueil:aide               POST 405 405 405 405 405 405 405 405 405
+accueil:aide_guide         GET  200 200 200 200 200 200 200 200 200
+accueil:aide_guide         PUT  405 405 405 405 405 405 405 405 405
+accueil:aide_guide         POST 405 405 405 405 405 405 405 405 405
+accueil:aide_administration GET  302 403 403 403 403 403 200 403 403
+accueil:aide_administration PUT  302 405 405 405 405 405 405 405 405
+accueil:aide_administration POST 302 405 405 405 405 405 405 405 405
 accueil:plan_du_site       GET  200 200 200 200 200 200 200 200 200
 accueil:plan_du_site       PUT  405 405 405 405 405 405 405 405 405
 accueil:plan_du_site       POST 405 405 405 405 405 405 405 405 405
@@ -46,7 +55,12 @@ accueil:style_confirmation PUT  405 405 405 405 405 405 405 405 405
 accueil:style_confirmation POST 302 302 302 302 302 302 302 302 302
 """
 
+GUIDES = {
+    "accueil:aide_guide": {"nom": "agent"},
+    "accueil:aide_administration": {"nom": "administrateur"},
+}
+
 
 def parametres(nom: str, scene: Scene) -> dict[str, Any] | None:
-    """Return nothing: no address here takes a parameter."""
-    return None
+    """Return the name of a guide for the addresses that take one, None for the others."""
+    return GUIDES.get(nom)

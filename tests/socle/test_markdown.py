@@ -2,7 +2,7 @@
 
 import pytest
 
-from ptce.socle.markdown import en_clair, rendre
+from ptce.socle.markdown import en_clair, rendre, titres
 
 
 def test_aucun_niveau_de_titre_n_est_saute():
@@ -77,3 +77,24 @@ def test_en_clair_il_reste_les_mots():
         == "Titre Un mot & un lien <b> x"
     )
     assert en_clair("") == ""
+
+
+def test_les_titres_ont_une_ancre_celle_que_dit_leur_liste():
+    texte = "## L’état du mois\n\n### À faire : `x` !\n\n## L’état du mois\n"
+    assert [tuple(lu) for lu in titres(texte)] == [
+        (2, "létat-du-mois", "L’état du mois"),
+        (3, "à-faire--x-", "À faire : x !"),
+        (2, "létat-du-mois-1", "L’état du mois"),
+    ]
+    assert rendre(texte, ancres=True) == (
+        '<h2 id="létat-du-mois">L’état du mois</h2>\n<h3 id="à-faire--x-">À faire : <code>x</code> !</h3>\n'
+        '<h2 id="létat-du-mois-1">L’état du mois</h2>\n'
+    )
+    assert " id=" not in rendre(texte)
+
+
+def test_ou_mene_un_lien_se_choisit():
+    vers = {"a.md#b": "/aide/a/#b", "evil": "javascript:alert(1)"}.get
+    assert rendre("[x](a.md#b) [*y*](c.md) [z](evil)", vers=vers) == (
+        '<p><a href="/aide/a/#b" rel="noopener">x</a> <em>y</em> <a rel="noopener">z</a></p>\n'
+    )

@@ -25,6 +25,9 @@ class Presentation:
     """What giving up leaves as it is."""
     fichier: str
     feuille: str
+    partie: str
+    """Anchor of the part of the guide that tells of it."""
+    guide: str = "agent"
     options: Mapping[str, str] = field(default_factory=dict)
     mots: Mapping[SortDeLigne, str] = field(default_factory=dict)
     avis: str = ""
