@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from locaux import regles
 from locaux.lectures.conventions import etat_en_mots, vivantes_de
 from locaux.models.convention_contraintes import STATUTS
 from ptce.socle import typographie
@@ -25,7 +26,7 @@ def conventions_tenues(demande: Depart, *, verrouiller: bool) -> list[Engagement
             nature=NATURE,
             texte=f"{capfirst(convention.get_type_display())} {convention}, {etat_en_mots(convention, jour)}, "
             f"jusqu’au {typographie.jour_sans_nom(convention.dernier_jour)}",
-            adresse=convention.get_absolute_url(),
+            adresse=convention.get_absolute_url() if regles.peut_louer(demande.par) else "",
             sorts=(Sort.GARDER,),
             regler=_garder,
             revision=STATUTS.index(convention.statut),

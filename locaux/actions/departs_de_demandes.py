@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from locaux import regles
 from locaux.actions.avis_de_locaux import surface_en_mots
 from locaux.actions.etapes_de_demande import clore
 from locaux.actions.etapes_de_demande import verrouiller as verrouiller_la_demande
@@ -25,7 +26,7 @@ def demandes_tenues(demande: Depart, *, verrouiller: bool) -> list[Engagement]:
             cle=f"demande-{lue.pk}",
             nature=NATURE,
             texte=f"Demande de locaux {lue.reference}, {lue.get_type_display()}, {surface_en_mots(lue)} : close à la sortie",
-            adresse=lue.get_absolute_url(),
+            adresse=lue.get_absolute_url() if regles.peut_suivre_l_occupation(demande.par) else "",
             sorts=(Sort.ANNULER,),
             regler=partial(_clore, lue, demande),
             revision=lue.sequence,

@@ -106,7 +106,7 @@ class DecisionImpossible(Exception):
 
 @dataclass(frozen=True)
 class Engagement:
-    """One thing that whoever leaves holds there: in words, where to see it, and what may be done with it.
+    """One thing that whoever leaves holds there: in words, where whoever decides may see it, if they may, and what may be done with it.
 
     `cle` names it among all; `revision` changes when it does. It begins at `debut`: what begins before they leave stays
     as it is. `regler` does what is decided, in the transaction of the departure.

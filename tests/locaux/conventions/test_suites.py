@@ -125,6 +125,12 @@ def test_une_organisation_qui_part_voit_ses_conventions(scene):
     assert [(un.nature, un.sorts) for un in tenues] == [
         ("Conventions d’occupation", (Sort.GARDER,))
     ] * 2
+    # Who takes note of the departure opens them only if they may.
+    assert [un.adresse for un in tenues] == ["", ""]
+    par_un_agent = Depart(scene.association, None, scene.administrateur, MAINTENANT)
+    assert {un.adresse for un in conventions_tenues(par_un_agent, verrouiller=False)} == {
+        convention.get_absolute_url() for convention in scene.association.conventions.all()
+    }
     une_personne = Depart(scene.association, scene.gestionnaire, scene.animateur, MAINTENANT)
     assert conventions_tenues(une_personne, verrouiller=False) == []
 
