@@ -97,7 +97,7 @@ def _tout_charger(aujourdhui: date) -> Bilan:
             personnes[demande.courriel],
         )
     charger_conventions(acteurs, espaces, personnes[AGENT], aujourdhui)
-    charger_locataires(acteurs, espaces, personnes[AGENT], aujourdhui)
+    charger_locataires(espaces, personnes[AGENT], aujourdhui)
     charger_pannes(espaces, personnes, aujourdhui)
     charger_les_demandes(site, acteurs, personnes, aujourdhui)
     charger_recits(acteurs, personnes, aujourdhui)

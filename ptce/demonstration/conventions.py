@@ -5,15 +5,16 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from acteurs.enums import NatureActeur, Presence, StatutActeur
 from acteurs.models import Acteur, Personne
-from locaux.actions import avenants, conventions, echeances, signatures
+from locaux.actions import avenants, conventions, echeances, resiliations, signatures
 from locaux.actions.signatures_avenants import signer_avenant
 from locaux.calculs import fin_apres, plus_mois
-from locaux.enums import IndiceRevision, RegimeTVA
+from locaux.enums import AuteurConge, IndiceRevision, RegimeTVA
 from locaux.lectures.termes import Lot, Termes, TermesAvenant
 from locaux.models import Convention, Espace
 from ptce.demonstration.donnees import conventions as donnees
-from ptce.demonstration.donnees.conventions import AvenantPrevu, ConventionPrevue
+from ptce.demonstration.donnees.conventions import AvenantPrevu, CongePrevu, ConventionPrevue
 
 MOIS_DE_DEPOT = 1
 
@@ -22,9 +23,28 @@ def charger_conventions(
     acteurs: dict[str, Acteur], espaces: dict[str, Espace], par: Personne, aujourdhui: date
 ) -> None:
     """Write them around `aujourdhui`; the alerts that are due are said to be written."""
+    inventes = Acteur.objects.bulk_create(
+        occupant_invente(nom, slug, siret) for nom, slug, siret in donnees.OCCUPANTS_FICTIFS
+    )
+    occupants = acteurs | {occupant.nom: occupant for occupant in inventes}
     for prevue in donnees.CONVENTIONS:
-        _charger(prevue, acteurs, espaces, par, aujourdhui)
+        _charger(prevue, occupants, espaces, par, aujourdhui)
     echeances.alerter(timezone.now())
+
+
+def occupant_invente(nom: str, slug: str, siret: str) -> Acteur:
+    """Build a tenant that exists nowhere, whom the directory does not show."""
+    return Acteur(
+        nom=nom,
+        slug=slug,
+        nature=NatureActeur.ENTREPRISE,
+        presence=Presence.PONCTUEL,
+        statut=StatutActeur.CANDIDAT,
+        fictif=True,
+        siret=siret,
+        courriel=f"{slug}@example.org",
+        presentation="Acteur fictif : un occupant inventé pour la démonstration.",
+    )
 
 
 def _charger(
@@ -42,7 +62,9 @@ def _charger(
         par=par,
         maintenant=_midi(signee_le - timedelta(days=20)),
     )
-    if prevue.etape == "projet":
+    if prevue.etape == "abandonnee":
+        conventions.abandonner(convention=convention, par=par, motif=donnees.ABANDON)
+    if prevue.etape in ("projet", "abandonnee"):
         return
     convention = conventions.envoyer(
         convention=convention, par=par, maintenant=_midi(signee_le - timedelta(days=8))
@@ -54,6 +76,21 @@ def _charger(
     ).objet
     if prevue.avenant is not None:
         _amender(convention, prevue.avenant, par)
+    if prevue.conge is not None:
+        _resilier(convention, prevue.conge, par)
+
+
+def _resilier(convention: Convention, prevu: CongePrevu, par: Personne) -> None:
+    recu_le = plus_mois(convention.premier_jour, prevu.recu_apres_mois)
+    resiliations.resilier(
+        convention=convention,
+        donne_par=AuteurConge.PRENEUR,
+        recu_le=recu_le,
+        dernier_jour=fin_apres(convention.premier_jour, prevu.finit_apres_mois),
+        par=par,
+        motif=prevu.motif,
+        maintenant=_midi(recu_le),
+    )
 
 
 def _amender(convention: Convention, prevu: AvenantPrevu, par: Personne) -> None:
@@ -72,7 +109,8 @@ def _amender(convention: Convention, prevu: AvenantPrevu, par: Personne) -> None
 
 
 def _termes(prevue: ConventionPrevue, acteurs: dict[str, Acteur], debut: date) -> Termes:
-    reference = plus_mois(debut, -6)
+    avant = plus_mois(debut, -6)
+    annee, trimestre = prevue.reference or (avant.year, (avant.month + 2) // 3)
     revise = prevue.indice != IndiceRevision.AUCUN
     return Termes(
         acteur_id=acteurs[prevue.occupant].pk,
@@ -87,8 +125,8 @@ def _termes(prevue: ConventionPrevue, acteurs: dict[str, Acteur], debut: date) -
         regime_tva=prevue.regime,
         taux_tva=Decimal(20) if prevue.regime == RegimeTVA.TAXABLE else Decimal(0),
         indice=prevue.indice,
-        annee_reference=reference.year if revise else None,
-        trimestre_reference=(reference.month + 2) // 3 if revise else None,
+        annee_reference=annee if revise else None,
+        trimestre_reference=trimestre if revise else None,
         destination="bureaux de l’organisation",
         clauses=donnees.MENTION,
     )

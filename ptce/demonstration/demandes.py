@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from acteurs.models import Acteur, Personne
-from locaux.actions.demandes_de_locaux import demander, suivre
+from locaux.actions.demandes_de_locaux import decider, demander, suivre
 from locaux.models import LoyerDeReference, Site
 from ptce.demonstration.donnees.demandes import AGENT, LOYERS, RECHERCHES
 from ptce.socle.periodes import calendrier
@@ -32,6 +32,15 @@ def charger_les_demandes(
             besoins=recherche.besoins,
             maintenant=posee_le,
         )
+        if recherche.issue:
+            decider(
+                demande=demande,
+                satisfaite=recherche.satisfaite,
+                message=recherche.issue,
+                par=personnes[AGENT],
+                sequence=0,
+                maintenant=posee_le + timedelta(days=15),
+            )
         if recherche.reponse:
             suivre(
                 demande=demande,

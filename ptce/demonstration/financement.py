@@ -40,9 +40,23 @@ def charger_le_financement(site: Site, personnes: dict[str, Personne], aujourdhu
             Financeur(nom=nom, type=genre, siret=siret) for nom, genre, siret in donnees.FINANCEURS
         )
     }
-    premier, periscope, atelier = _operations(site, par)
+    premier, periscope, atelier, toiture = _operations(site, par)
     _suivre(premier, periscope, atelier, par, aujourdhui)
-    for operation, versions in ((periscope, donnees.DU_PERISCOPE), (atelier, donnees.DE_L_ATELIER)):
+    JalonOperation.objects.bulk_create(
+        JalonOperation(
+            operation=toiture,
+            intitule=intitule,
+            prevu_le=aujourdhui + timedelta(days=prevu),
+            realise_le=None if fait is None else aujourdhui + timedelta(days=fait),
+            note="Date fictive.",
+        )
+        for intitule, prevu, fait in donnees.JALONS_DE_LA_TOITURE
+    )
+    for operation, versions in (
+        (periscope, donnees.DU_PERISCOPE),
+        (atelier, donnees.DE_L_ATELIER),
+        (toiture, donnees.DE_LA_TOITURE),
+    ):
         for version in versions:
             _planifier(operation, version, financeurs, par)
     _convenir(par, aujourdhui)
@@ -81,6 +95,15 @@ def _operations(site: Site, par: Personne) -> list[OperationImmobiliere]:
                 maitre_ouvrage="Sicoval",
                 description=donnees.MENTION,
                 statut=StatutOperation.ETUDES,
+                creee_par=par,
+            ),
+            OperationImmobiliere(
+                nom="Réfection de la toiture (opération fictive)",
+                slug="refection-de-la-toiture",
+                site=site,
+                maitre_ouvrage="Sicoval",
+                description=f"{donnees.MENTION} L’opération, ses dates et ses montants sont fictifs.",
+                statut=StatutOperation.TRAVAUX,
                 creee_par=par,
             ),
         ]

@@ -9,7 +9,7 @@ from django.conf import settings
 from acteurs.models import Personne
 from locaux.actions.etapes_subvention import DATES
 from locaux.actions.suivi_du_plan import suivre_dans_le_plan
-from locaux.enums import EcheanceSubvention
+from locaux.enums import EcheanceSubvention, StatutSubvention
 from locaux.models import (
     ChoixDepense,
     DepenseReelle,
@@ -54,7 +54,12 @@ def charger_les_subventions(personnes: dict[str, Personne], aujourdhui: date) ->
     lus = list(zip(donnees.DOSSIERS, dossiers, strict=True))
     EtapeSubvention.objects.bulk_create(
         EtapeSubvention(
-            dossier=dossier, sequence=rang, statut=etat, le=_jour(voulu, jours, aujourdhui), par=par
+            dossier=dossier,
+            sequence=rang,
+            statut=etat,
+            le=_jour(voulu, jours, aujourdhui),
+            motif=voulu.motif if etat == StatutSubvention.REFUSE else "",
+            par=par,
         )
         for voulu, dossier in lus
         for rang, (etat, jours) in enumerate(voulu.etapes, start=1)
@@ -124,7 +129,8 @@ def _dossier(
     for etat, jours in voulu.etapes:
         dossier.statut = etat
         setattr(dossier, DATES[etat], _jour(voulu, jours, aujourdhui))
-    if dossier.decide_le is not None:
+    dossier.motif = voulu.motif
+    if dossier.decide_le is not None and not voulu.motif:
         dossier.montant_accorde = dossier.montant_demande
         dossier.depense_retenue = dossier.depense_subventionnable
         dossier.taux_retenu_num, dossier.taux_retenu_den = dossier.taux_num, dossier.taux_den

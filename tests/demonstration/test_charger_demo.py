@@ -17,11 +17,22 @@ from django.utils import timezone
 
 from acteurs.enums import NatureActeur, Presence, StatutActeur
 from acteurs.models import Acteur, Appartenance, College, Domaine, Personne, Pole
-from locaux.enums import StatutReservation, TypeEspace
+from locaux.enums import (
+    StatutConvention,
+    StatutOperation,
+    StatutReservation,
+    StatutRevision,
+    StatutSubvention,
+    TypeConvention,
+    TypeEspace,
+)
 from locaux.lectures.subventions import depense_reelle
 from locaux.models import (
+    Convention,
     DossierSubvention,
+    EcheanceLoyer,
     Espace,
+    EtatDesLieux,
     Fermeture,
     LigneDepense,
     LigneRecette,
@@ -30,11 +41,14 @@ from locaux.models import (
     OperationImmobiliere,
     PlanFinancement,
     Reservation,
+    Revision,
     Site,
+    SortiePepiniere,
 )
 from ptce.demonstration.chargement import ChargementRefuse, charger
 from ptce.demonstration.comptes import COMPTES
 from ptce.demonstration.donnees import lieu, occupation
+from ptce.demonstration.donnees.loyers import RETARDS
 from ptce.demonstration.tirage import PARIS
 from ptce.socle.models import Courriel
 
@@ -274,5 +288,31 @@ class TestDemonstration(TestCase):
             assert sources == {"montant publié par le projet", "montant fictif"}
         dossier = DossierSubvention.objects.get(operation=plan.operation)
         assert (dossier.montant_accorde, depense_reelle(dossier)) == (600_000, 600_000)
-        assert OperationImmobiliere.objects.count() == 3
+        assert OperationImmobiliere.objects.count() == 4
         assert OperationImmobiliere.objects.exclude(description__contains="fictif").count() == 1
+
+    def test_les_locaux_se_montrent_dans_tous_leurs_etats(self):
+        assert set(Convention.objects.values_list("statut", flat=True)) == set(StatutConvention)
+        assert set(Convention.objects.values_list("type", flat=True)) == set(TypeConvention)
+        assert set(Revision.objects.values_list("statut", flat=True)) == set(StatutRevision)
+        assert set(OperationImmobiliere.objects.values_list("statut", flat=True)) == {
+            *(StatutOperation.ETUDES, StatutOperation.TRAVAUX),
+            *(StatutOperation.LIVREE, StatutOperation.ABANDONNEE),
+        }
+        assert DossierSubvention.objects.get(motif__gt="").statut == StatutSubvention.REFUSE
+        assert list(SortiePepiniere.objects.values_list("convention__acteur__nom", flat=True)) == [
+            "Première Pousse (entreprise fictive)"
+        ]
+        attendus = EtatDesLieux.objects.filter(bailleur_le__isnull=False, occupant_le=None)
+        assert [etat.lot.espace.nom for etat in attendus] == ["Bureau 206"]
+
+    def test_qui_paie_en_retard_est_invente(self):
+        """Unpaid for more than two months; what was just asked of the others may still be awaited."""
+        impayees = EcheanceLoyer.objects.filter(titre_emis_le__lt=MARDI - timedelta(days=60))
+        en_retard = {
+            str(une.convention.acteur)
+            for une in impayees.select_related("convention__acteur")
+            if une.montant_paye < une.total
+        }
+        assert en_retard == set(RETARDS)
+        assert all("fictive" in nom for nom in en_retard)

@@ -7,6 +7,8 @@ from locaux.enums import IndiceRevision, RegimeTVA, TypeConvention
 
 MENTION = "Convention de démonstration : ses espaces, ses dates et ses montants sont inventés."
 
+ABANDON = "L’association a trouvé ailleurs (motif fictif)."
+
 
 @dataclass(frozen=True)
 class AvenantPrevu:
@@ -15,6 +17,15 @@ class AvenantPrevu:
     objet: str
     apres_mois: int
     loyer: Decimal
+
+
+@dataclass(frozen=True)
+class CongePrevu:
+    """A notice of the tenant, received so many months after the first day; it ends the convention at the end of a month."""
+
+    recu_apres_mois: int
+    finit_apres_mois: int
+    motif: str
 
 
 @dataclass(frozen=True)
@@ -33,9 +44,24 @@ class ConventionPrevue:
     indice: IndiceRevision = IndiceRevision.ILAT
     loyer_de_marche: Decimal | None = None
     etape: str = "signee"
-    """How far it is: `projet`, `a_signer` or `signee`."""
+    """How far it is: `projet`, `abandonnee`, `a_signer` or `signee`; a signed one may be over since."""
     avenant: AvenantPrevu | None = None
+    conge: CongePrevu | None = None
+    reference: tuple[int, int] | None = None
+    """Year and quarter of its index; those of six months before its first day without it."""
 
+
+ZEPHYR, CAFE, CABINET = (
+    "Atelier Zéphyr (association fictive)",
+    "Café de l’Exemple (entreprise fictive)",
+    "Cabinet de l’Exemple (entreprise fictive)",
+)
+OCCUPANTS_FICTIFS = (
+    (ZEPHYR, "atelier-zephyr-exemple", "00000000000992"),
+    (CAFE, "cafe-exemple", "00000000000993"),
+    (CABINET, "cabinet-exemple", "00000000000994"),
+)
+"""Tenants that nobody announced: their name, their address, their number. What they owe or leave is told of nobody real."""
 
 CONVENTIONS = (
     ConventionPrevue(
@@ -90,5 +116,56 @@ CONVENTIONS = (
         regime=RegimeTVA.TAXABLE,
         indice=IndiceRevision.AUCUN,
         etape="projet",
+    ),
+    ConventionPrevue(
+        "ADEPES",
+        ("Bureau 208",),
+        -5,
+        36,
+        Decimal("360.00"),
+        Decimal("75.00"),
+    ),
+    ConventionPrevue(
+        CAFE,
+        ("Bureau 210",),
+        34,
+        108,
+        Decimal("390.00"),
+        Decimal("65.00"),
+        type=TypeConvention.BAIL_COMMERCIAL,
+        preavis_mois=6,
+        regime=RegimeTVA.TAXABLE,
+        indice=IndiceRevision.ILC,
+        reference=(2022, 1),
+    ),
+    ConventionPrevue(
+        CABINET,
+        ("Bureau 206",),
+        0,
+        72,
+        Decimal("292.50"),
+        Decimal("56.00"),
+        type=TypeConvention.BAIL_PROFESSIONNEL,
+        preavis_mois=6,
+        regime=RegimeTVA.TAXABLE,
+    ),
+    ConventionPrevue(
+        ZEPHYR,
+        ("Bureau 204",),
+        30,
+        36,
+        Decimal("312.00"),
+        Decimal("60.00"),
+        indice=IndiceRevision.AUCUN,
+        conge=CongePrevu(17, 21, "L’association rejoint des locaux plus grands (motif fictif)."),
+    ),
+    ConventionPrevue(
+        ZEPHYR,
+        ("Bureau 110",),
+        -1,
+        36,
+        Decimal("338.00"),
+        Decimal("65.00"),
+        etape="abandonnee",
     ),
 )

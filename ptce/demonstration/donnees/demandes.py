@@ -23,6 +23,9 @@ class Recherche:
     besoins: str
     jours: int
     reponse: str = ""
+    issue: str = ""
+    """What closed it, if it is closed."""
+    satisfaite: bool = True
 
 
 RECHERCHES = (
@@ -46,5 +49,28 @@ RECHERCHES = (
         "Une équipe de quatre, avec de quoi ranger du matériel. (Demande fictive.)",
         20,
         "Un grand bureau du 1er étage pourrait convenir : passez le voir quand vous voulez.",
+    ),
+    Recherche(
+        "ADEPES",
+        "charlie.invente@example.org",
+        Decimal(25),
+        Decimal(35),
+        130,
+        Decimal(400),
+        "Un bureau pour trois. (Demande fictive.)",
+        60,
+        issue="Le bureau 208 vous revient quand il se libère : la convention est signée.",
+    ),
+    Recherche(
+        "UREI MP",
+        "lilou.figurante@example.org",
+        Decimal(90),
+        None,
+        60,
+        Decimal(500),
+        "Un plateau d’un seul tenant. (Demande fictive.)",
+        75,
+        issue="Aucun espace de cette taille ne se libère dans l’année.",
+        satisfaite=False,
     ),
 )

@@ -13,17 +13,21 @@ PUBLIE = "montant publié par le projet"
 FICTIF = "montant fictif"
 MENTION = "Exemple inventé pour la démonstration."
 
-SICOVAL, REGION, BANQUE, FONDATION = (
+SICOVAL, REGION, BANQUE, FONDATION, ETAT, DEPARTEMENT = (
     "Sicoval",
     "Région",
     "Banque de l’Exemple (fictive)",
     "Fondation de l’Exemple (fictive)",
+    "État, dotation de l’Exemple (fictive)",
+    "Département de l’Exemple (fictif)",
 )
 FINANCEURS = (
     (SICOVAL, TypeFinanceur.INTERCOMMUNALITE, "00000000000901"),
     (REGION, TypeFinanceur.REGION, "00000000000919"),
     (BANQUE, TypeFinanceur.BANQUE, None),
     (FONDATION, TypeFinanceur.PRIVE, None),
+    (ETAT, TypeFinanceur.ETAT, None),
+    (DEPARTEMENT, TypeFinanceur.DEPARTEMENT, None),
 )
 
 
@@ -101,6 +105,22 @@ DE_L_ATELIER = (
         ),
     ),
 )
+DE_LA_TOITURE = (
+    Version(
+        "Chiffrage d’avant les travaux (fictif) : équilibré, il reste à l’arrêter.",
+        (Depense("Couverture et isolation", 120_000), Depense("Maîtrise d’œuvre", 12_000)),
+        (
+            Recette(SICOVAL, "", AUTO, ENVISAGE, 84_000),
+            Recette(ETAT, "l’isolation", SUBV, DEMANDE, 48_000),
+        ),
+    ),
+)
+JALONS_DE_LA_TOITURE = (
+    ("Marché notifié", -120, -112),
+    ("Ordre de service", -75, -70),
+    ("Réception des travaux", 90, None),
+)
+"""What, in how many days it was to come, and came."""
 
 JOURNAL = (
     (-9, "Réunion avec la maîtrise d’œuvre : l’atelier s’ouvrirait sur la cour."),

@@ -20,8 +20,17 @@ INDICES = (
 )
 """Series, where it is read, year, and its four quarters; an empty one is not known here."""
 
-MOIS_SUIVIS = 3
+MOIS_SUIVIS = 5
 """How many months before this one are followed, and liquidated."""
 
-PAIEMENTS = (Decimal(1), Decimal("0.5"), Decimal(0))
-"""What part of its titles each organisation paid, in turn; of the oldest months only."""
+RETARDS = {
+    "Jeune Pousse (entreprise fictive)": (Decimal("0.5"), Decimal(0), Decimal(0)),
+    "Café de l’Exemple (entreprise fictive)": (Decimal(1), Decimal(1), Decimal("0.25")),
+}
+"""What part of its first titles who pays late has paid, and nothing since: nobody real."""
+EN_ATTENTE = "UNA 31"
+"""Whose last title is still to be paid, as its people read in « Mon espace »; the others have paid all."""
+
+MOTIF_ECARTE = "Le bailleur laisse le loyer comme il est cette année (décision inventée)."
+REVISE = "Café de l’Exemple (entreprise fictive)"
+"""Whose first revision was applied, and the second set aside."""

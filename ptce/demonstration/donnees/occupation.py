@@ -202,5 +202,5 @@ PART_SAMEDI = 0.35
 PART_ANNULEE = 0.06
 PART_DEPLACEE = 0.07
 
-REMPLISSAGE = {-3: 0.3, -2: 0.4, -1: 0.6, 0: 1.0, 1: 0.6, 2: 0.35, 3: 0.25}
+REMPLISSAGE = {-3: 0.2, -2: 0.25, -1: 0.5, 0: 1.0, 1: 0.6, 2: 0.3, 3: 0.2}
 """How full each week is, 0 being the seven days from today: fullest where people look first."""

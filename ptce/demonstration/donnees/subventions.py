@@ -9,6 +9,7 @@ from locaux.enums import EcheanceSubvention, NatureVersement, StatutSubvention
 MENTION = "étapes, dates et actes fictifs"
 BENEFICIAIRE, SIRET_FICTIF = "Sicoval", "00000000000901"
 REGION, FONDATION = "Région", "Fondation de l’Exemple (fictive)"
+ETAT, DEPARTEMENT = "État, dotation de l’Exemple (fictive)", "Département de l’Exemple (fictif)"
 PLAFOND_D_AVANCE = (REGION, Fraction(3, 10), "Règlement d’intervention fictif : 30 % au plus")
 
 
@@ -40,6 +41,8 @@ class Dossier:
     paiements: tuple[Paiement, ...] = ()
     echeances: tuple[tuple[EcheanceSubvention, int], ...] = ()
     travaux: int | None = None
+    motif: str = ""
+    """Why it was refused."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,30 @@ DU_MOBILIER = Dossier(
     0,
     echeances=((E.DEPOT, 12),),
 )
-DOSSIERS = (DU_PERISCOPE, DE_L_ATELIER, DU_MOBILIER)
+DE_LA_TOITURE = Dossier(
+    "refection-de-la-toiture",
+    ETAT,
+    "Isolation de la toiture (dossier fictif)",
+    120_000,
+    Fraction(2, 5),
+    48_000,
+    60,
+    ((S.DEPOSE, 0), (S.COMPLET, 15), (S.EN_INSTRUCTION, 22)),
+    travaux=-10,
+)
+"""Works began ten days before it was sent: it may be lost."""
+DU_DEPARTEMENT = Dossier(
+    "refection-de-la-toiture",
+    DEPARTEMENT,
+    "Couverture (dossier fictif)",
+    60_000,
+    Fraction(1, 5),
+    12_000,
+    100,
+    ((S.DEPOSE, 0), (S.COMPLET, 12), (S.EN_INSTRUCTION, 20), (S.REFUSE, 80)),
+    motif="Enveloppe de l’année épuisée (motif fictif).",
+)
+DOSSIERS = (DU_PERISCOPE, DE_L_ATELIER, DU_MOBILIER, DE_LA_TOITURE, DU_DEPARTEMENT)
 
 FACTURES = (
     Facture(
