@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -97,6 +98,50 @@ def test_les_adresses_qu_un_guide_cite_existent(nom: str):
             if not citee.startswith(dehors):
                 mortes.append(citee)
     assert mortes == []
+
+
+SANS_BOUTON = {
+    "agent": {
+        *("envoyer le plan d’un niveau", "placer un espace", "montrer un espace", "les jalons"),
+        *("s’il y a des réservations", "commencée ou facturée", "créer ou modifier", "appliquez"),
+        *("commencez le plan", "ajoutez les dépenses", "lisez l’équilibre"),
+        *("les clés et badges", "le dépôt de garantie"),
+    },
+    "animateur": {
+        *("animation › textes du portail", "animation › histoire du pôle"),
+        *("animation › orientation des créateurs", "animation › demandes de création"),
+        *("déposez un tableau", "vérifiez les colonnes", "vérifiez sans rien écrire"),
+        *("vous ne lisez pas", "vous faites aussi partie d’une organisation"),
+        *("quand vous prenez acte d’une sortie", "une candidature acceptée ne loue rien"),
+    },
+    "membre": {"échap"},
+    "visiteur": {"voyez à qui parler", "demandez à être rappelé"},
+    "administrateur": {"statut super-utilisateur"},
+}
+"""What a guide writes in bold that no page shows: the beginning of a sentence, a key, the words of Django."""
+
+
+def mots_du_portail() -> str:
+    sources = [
+        chemin
+        for dossier in ("templates", "acteurs", "locaux", "ptce")
+        for chemin in (RACINE / dossier).rglob("*")
+        if chemin.suffix in (".html", ".txt", ".py")
+        and not {"migrations", "demonstration"} & set(chemin.parts)
+    ]
+    return _sans_typographie(" ".join(unescape(chemin.read_text()) for chemin in sources))
+
+
+def _sans_typographie(texte: str) -> str:
+    return " ".join(texte.replace("\u2011", "-").lower().split())
+
+
+def test_ce_que_les_guides_nomment_en_gras_se_lit_dans_le_portail():
+    portail = mots_du_portail()
+    for nom in GUIDES:
+        gras = re.findall(r"\*\*(.+?)\*\*", (settings.GUIDES / f"{nom}.md").read_text(), re.DOTALL)
+        mots = {_sans_typographie(un).strip(" :.?") for un in gras}
+        assert {un for un in mots if un not in portail} == SANS_BOUTON.get(nom, set()), nom
 
 
 def test_chaque_page_mene_a_une_partie_qui_existe():
