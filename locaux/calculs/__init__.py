@@ -89,7 +89,7 @@ from locaux.calculs.subventions import (
     solde,
     taux_en_mots,
 )
-from locaux.calculs.titres import Titre, TitreImpossible, verifier_le_titre
+from locaux.calculs.titres import Titre, TitreImpossible, incoherences, verifier_le_titre
 
 __all__ = [
     "ALERTES",
@@ -142,6 +142,7 @@ __all__ = [
     "fin_de_preavis",
     "fin_du_mois",
     "horaires_en_mots",
+    "incoherences",
     "jours_de_l_annee",
     "jours_de_suite",
     "lire_schema",

@@ -10,11 +10,10 @@ from django.utils.text import capfirst
 from acteurs.models import Acteur
 from locaux.calculs import (
     Titre,
-    TitreImpossible,
     Trimestre,
     anniversaire,
+    incoherences,
     mois_entre,
-    verifier_le_titre,
 )
 from locaux.enums import (
     NatureSeuil,
@@ -95,10 +94,10 @@ class FormulaireTitre(forms.Form):
         titre = Titre(
             lu["numero"], lu["emis_le"], paye if self.ligne.total > 0 else -paye, lu["paye_le"]
         )
-        try:
-            verifier_le_titre(titre, total=self.ligne.total, liquide_le=self.liquide_le)
-        except TitreImpossible as impossible:
-            self.add_error(impossible.champ, str(impossible))
+        for phrase, champ, _ in incoherences(
+            titre, total=self.ligne.total, liquide_le=self.liquide_le
+        ):
+            self.add_error(champ, phrase)
         lu["titre"] = titre
         return lu
 

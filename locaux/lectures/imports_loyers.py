@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from locaux.calculs import Titre, TitreImpossible, Trimestre, verifier_le_titre
+from locaux.calculs import Titre, Trimestre, incoherences, verifier_le_titre
+from locaux.calculs.titres import ChampDuTitre
 from locaux.enums import GenreFichier, SerieIndice, StatutEcheance
 from locaux.models import EcheanceLoyer, IndiceReference
 from locaux.models.indice import VALEURS
@@ -179,7 +180,8 @@ COLONNES_DES_TITRES = {
     "paye": ("montant payé", "payé"),
     "paye_le": ("dernier paiement le", "payé le", "date du paiement"),
 }
-TITRES = {
+PAS_UN_JOUR = "Un jour s’écrit 24/11/2026."
+TITRES: dict[ChampDuTitre, str] = {
     "numero": "Numéro de titre",
     "emis_le": "Titre émis le",
     "paye": "Montant payé",
@@ -222,20 +224,42 @@ def _lignes_nommees(references: Sequence[str]) -> dict[str, EcheanceLoyer]:
     return {ligne.reference: ligne for ligne in lignes}
 
 
+class _Dites(NamedTuple):
+    """What the cells of a row say of a title; `fautes` is what cannot be read, by field."""
+
+    numero: str
+    emis_le: date | None
+    paye: Decimal | None
+    paye_le: date | None
+    fautes: dict[ChampDuTitre, str]
+
+    @property
+    def rien(self) -> bool:
+        """Every cell is empty."""
+        return not (self.numero or self.emis_le or self.paye_le) and self.paye is None
+
+
+def _dites(cellules: dict[str, str]) -> _Dites:
+    numero, paye = cellules["numero"][:200], _nombre(cellules["paye"])
+    emis_le, paye_le = _jour(cellules["emis"]), _jour(cellules["paye_le"])
+    possibles: list[tuple[ChampDuTitre, bool, str]] = [
+        (
+            "numero",
+            len(numero) > 40 or not numero.isprintable(),
+            "Un numéro de titre a 40 caractères au plus.",
+        ),
+        ("emis_le", emis_le is None and bool(cellules["emis"]), PAS_UN_JOUR),
+        ("paye", paye is None and bool(cellules["paye"]), "Un montant s’écrit 1234,56."),
+        ("paye_le", paye_le is None and bool(cellules["paye_le"]), PAS_UN_JOUR),
+    ]
+    fautes = {champ: phrase for champ, fautif, phrase in possibles if fautif}
+    return _Dites(numero, emis_le, paye, paye_le, fautes)
+
+
 def _un_titre(lue: LigneLue, ligne: EcheanceLoyer, cellules: dict[str, str]) -> None:
-    """Say what becomes of the title of a line."""
-    numero = cellules["numero"][:200]
-    if len(numero) > 40 or not numero.isprintable():
-        lue.refuser(TITRES["numero"], "Un numéro de titre a 40 caractères au plus.")
-        return
-    emis_le, paye_le = (
-        _jour(lue, "emis_le", cellules["emis"]),
-        _jour(lue, "paye_le", cellules["paye_le"]),
-    )
-    paye = _nombre(cellules["paye"])
-    if paye is None and cellules["paye"]:
-        lue.refuser(TITRES["paye"], "Un montant s’écrit 1234,56.")
-    if lue.erreurs or (not numero and emis_le is None and paye is None and paye_le is None):
+    """Say what becomes of the title of a line, or all that is wrong in the row."""
+    numero, emis_le, paye, paye_le, fautes = dites = _dites(cellules)
+    if dites.rien and not fautes:
         return
     titre = Titre(
         numero or ligne.numero_titre,
@@ -245,17 +269,20 @@ def _un_titre(lue: LigneLue, ligne: EcheanceLoyer, cellules: dict[str, str]) -> 
         paye_le if paye == 0 else paye_le or ligne.paye_le,
     )
     assert ligne.etat is not None  # noqa: S101 a liquidated line has its statement (constraint)
-    try:
-        statut = verifier_le_titre(
-            titre, total=ligne.total, liquide_le=timezone.localdate(ligne.etat.liquide_le)
-        )
-    except TitreImpossible as impossible:
-        lue.refuser(TITRES[impossible.champ], str(impossible))
+    liquide_le = timezone.localdate(ligne.etat.liquide_le)
+    for champ, phrase in fautes.items():
+        lue.refuser(TITRES[champ], phrase)
+    for une in incoherences(titre, total=ligne.total, liquide_le=liquide_le):
+        # What a cell that cannot be read would have said is not known.
+        if not une.lus & fautes.keys():
+            lue.refuser(TITRES[une.champ], une.phrase)
+    if lue.erreurs:
         return
     lue.donnees, lue.objet = titre, ligne
     lue.changements = _ecarts(ligne, titre)
     if lue.changements:
         lue.sort = SortDeLigne.MISE_A_JOUR if ligne.numero_titre else SortDeLigne.CREEE
+        statut = verifier_le_titre(titre, total=ligne.total, liquide_le=liquide_le)
         lue.changements.append(str(StatutEcheance(statut).label))
 
 
@@ -306,13 +333,9 @@ def _nombre(texte: str) -> Decimal | None:
     return montant if montant == round(montant, 2) else None
 
 
-def _jour(lue: LigneLue, champ: str, texte: str) -> date | None:
-    """Return a day, None when the cell is empty; what is no day is refused."""
-    if not texte:
-        return None
+def _jour(texte: str) -> date | None:
+    """Return a day, None when it is none."""
     try:
         return jour(texte)
     except CelluleRefusee:
-        pass
-    lue.refuser(TITRES[champ], "Un jour s’écrit 24/11/2026.")
-    return None
+        return None

@@ -151,7 +151,9 @@ def test_un_zero_ecrit_reprend_le_paiement_une_cellule_vide_le_laisse(ligne):
     encore = deposer(f"{TITRES}{reference};;;0;\n", GenreFichier.TITRES)
     assert encore.rapport["comptes"]["inchangee"] == 1
     contraire = deposer(f"{TITRES}{reference};;;0;20/03/2050\n", GenreFichier.TITRES)
-    assert erreurs(contraire) == [(2, [["Montant payé", "Un paiement a un montant et une date."]])]
+    assert erreurs(contraire) == [
+        (2, [["Montant payé", "Ce paiement a une date : il faut son montant."]])
+    ]
 
 
 def test_le_rapport_compte_les_titres_et_non_les_lignes():
@@ -178,12 +180,39 @@ def test_un_titre_sans_paiement_s_exporte_avec_une_cellule_vide(ligne):
         ("12;31/02/2050;;", ["Titre émis le", "Un jour s’écrit 24/11/2026."]),
         ("12;05/03/2050;abc;", ["Montant payé", "Un montant s’écrit 1234,56."]),
         ("12;05/03/2050;971;06/03/2050", ["Montant payé", "Le paiement dépasse le montant du titre."]),
-        ("12;03/03/2050;;", ["Titre émis le", "Le titre est émis après la liquidation."]),
+        ("12;03/03/2050;;", ["Titre émis le", "La liquidation est du 4\u00a0mars 2050 : le titre ne la précède pas."]),
+        ("12;05/03/2050;5;04/03/2050", ["Dernier paiement le", "Le titre est émis le 5\u00a0mars 2050 : le paiement ne le précède pas."]),
+        ("12;;;", ["Titre émis le", "Ce titre a un numéro : il faut sa date."]),
+        (";05/03/2050;;", ["Numéro de titre", "Ce titre a une date : il faut son numéro."]),
     ],
 )  # fmt: skip
 def test_un_titre_impossible_est_dit(ligne, suite, attendu):
     importation = deposer(f"{TITRES}{ligne.reference};{suite}\n", GenreFichier.TITRES)
     assert erreurs(importation) == [(2, [attendu])]
+
+
+def test_tout_ce_qui_ne_va_pas_dans_une_ligne_est_dit(ligne):
+    importation = deposer(
+        f"{TITRES}{ligne.reference};{'x' * 41};31/02/2050;abc;hier\n", GenreFichier.TITRES
+    )
+    assert erreurs(importation) == [
+        (
+            2,
+            [
+                ["Numéro de titre", "Un numéro de titre a 40 caractères au plus."],
+                ["Titre émis le", "Un jour s’écrit 24/11/2026."],
+                ["Montant payé", "Un montant s’écrit 1234,56."],
+                ["Dernier paiement le", "Un jour s’écrit 24/11/2026."],
+            ],
+        )
+    ]
+    # What is read is compared: the day of the title, then what was paid.
+    importation = deposer(f"{TITRES}{ligne.reference};12;03/03/2050;971;\n", GenreFichier.TITRES)
+    assert [colonne for colonne, _ in erreurs(importation)[0][1]] == [
+        "Titre émis le",
+        "Dernier paiement le",
+        "Montant payé",
+    ]
 
 
 def test_une_ligne_inconnue_ou_pas_liquidee_est_refusee(ligne):
