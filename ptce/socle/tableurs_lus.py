@@ -42,6 +42,24 @@ __all__ = [
 OCTETS_AU_PLUS = 5 * 1024 * 1024
 TROP_LOURD = "Ce fichier est trop lourd : 5 Mo au plus."
 ZIP, ANCIEN_CLASSEUR = b"PK", b"\xd0\xcf\x11\xe0"
+ENVOYEZ_UN_TABLEAU = "ce n’est pas un tableau. Envoyez un fichier .csv ou .xlsx."
+AUTRES = (
+    (re.compile(rb"%PDF-"), "un PDF"),
+    (
+        re.compile(
+            rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|II\*\x00|MM\x00\*|BM.{4}\0{4}", re.DOTALL
+        ),
+        "une image",
+    ),
+    (re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype svg|svg)\b", re.IGNORECASE), "une image"),
+    (re.compile(rb"\s*<(?:!doctype html|html|head|body|table)\b", re.IGNORECASE), "une page web"),
+    (re.compile(rb"\s*<\?xml\b"), "un document XML"),
+    (re.compile(rb"\{\\rtf"), "un document de traitement de texte"),
+)
+"""What other files begin with, and what they are; text that begins so is nobody's table."""
+COMMANDES = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+COMMANDES_AU_PLUS = 8, 0.02
+"""A cell may hold one that someone pasted; what is no text is full of them: how many, and how many of a hundred."""
 SEPARATEURS = {";": "des points-virgules", ",": "des virgules", "\t": "des tabulations"}
 DEUX_OCTETS = re.compile(rb"[\xc3\xc5][\x80-\xbf]|\xe2\x80[\x90-\xbf]")
 """What French letters and marks are in UTF-8; nobody writes those pairs in cp1252."""
@@ -57,6 +75,8 @@ def lire_tableau(contenu: bytes, *, feuille: str = "", connus: Connus = aucun) -
         raise FichierRefuse(TROP_LOURD)
     if not contenu.strip():
         raise FichierRefuse(VIDE)
+    if autre := next((quoi for debut, quoi in AUTRES if debut.match(contenu)), ""):
+        raise FichierRefuse(f"Ce fichier est {autre} : {ENVOYEZ_UN_TABLEAU}")
     if contenu.startswith(ANCIEN_CLASSEUR):
         raise FichierRefuse(
             "Ce fichier est un ancien classeur, ou un classeur protégé : enregistrez-le au format .xlsx, sans mot de passe."
@@ -64,6 +84,9 @@ def lire_tableau(contenu: bytes, *, feuille: str = "", connus: Connus = aucun) -
     if contenu.startswith(ZIP):
         return lire_classeur(contenu, feuille, connus)
     texte, encodage = _decoder(contenu)
+    au_plus, part = COMMANDES_AU_PLUS
+    if len(COMMANDES.findall(texte)) > max(au_plus, part * len(texte)):
+        raise FichierRefuse(f"Ce fichier n’est pas du texte : {ENVOYEZ_UN_TABLEAU}")
     rangees, separateur = _decouper(texte, connus)
     lecture = f"Texte en {encodage}, cellules séparées par {separateur}"
     return tableau(rangees, lecture, connus=connus)

@@ -147,6 +147,17 @@ HOSTILES = {
     "case_au_bout": (avec_une_case("XFD2"), "trop de colonnes"),
     "ligne_au_bout": (avec_une_case("A1048576"), "trop de lignes"),
     "classeur_vide": (classeur([]), "vide"),
+    "pdf": (
+        b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n",
+        "un PDF : ce n’est pas un tableau",
+    ),
+    "png": (b"\x89PNG\r\n\x1a\n" + b"x" * 40, "une image : ce n’est pas un tableau"),
+    "jpeg": (b"\xff\xd8\xff\xe0 JFIF " + b"x" * 40, "une image"),
+    "svg": (b'<?xml version="1.0"?>\n<svg xmlns="x">\n</svg>\n', "une image"),
+    "page": (b"<!DOCTYPE html>\n<table><tr><td>Nom</td></tr></table>\n", "une page web"),
+    "xml": (b'<?xml version="1.0"?>\n<a>\n</a>\n', "un document XML"),
+    "rtf": (b"{\\rtf1\nNom\n}", "traitement de texte"),
+    "pas_du_texte": (b"Nom\n" + bytes(range(1, 9)) * 4, "n’est pas du texte"),
 }
 
 
