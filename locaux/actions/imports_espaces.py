@@ -24,7 +24,16 @@ from ptce.socle.transactions import EnConcurrence
 
 LOT = 500
 LONGUEUR_D_UNE_ADRESSE = 80
-SIMPLES = ("nom", "type", "surface_m2", "capacite", "accessible_pmr", "reservable", "regle")
+SIMPLES = (
+    "nom",
+    "type",
+    "surface_m2",
+    "capacite",
+    "accessible_pmr",
+    "en_service_le",
+    "reservable",
+    "regle",
+)
 
 
 class Espaces(Filiere[ImportLieux]):

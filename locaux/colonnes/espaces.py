@@ -146,6 +146,20 @@ COLONNES = (
         ("règle de réservation",),
     ),
     Colonne(
+        "en_service_le",
+        "En service depuis le",
+        lire.jour,
+        "Son premier jour : avant, il n’est compté ni à louer, ni vacant, ni ouvert. Il l’a toujours été si la cellule est vide.",
+        "01/09/2024",
+        (
+            "en service le",
+            "mise en service",
+            "date de mise en service",
+            "premier jour",
+            "date d’ouverture",
+        ),
+    ),
+    Colonne(
         "equipements",
         "Équipements",
         lambda cellule: lire.au_plus(cellule.strip(), 1000),

@@ -15,7 +15,15 @@ from ptce.socle.imports.colonnes import Correspondance, LigneComprise
 from ptce.socle.imports.plans import LignePrevue, Plan, SortDeLigne
 from ptce.socle.tableurs_lus import Feuille
 
-CHANGEANT = ("nom", "type", "surface_m2", "capacite", "accessible_pmr", "equipements")
+CHANGEANT = (
+    "nom",
+    "type",
+    "surface_m2",
+    "capacite",
+    "accessible_pmr",
+    "en_service_le",
+    "equipements",
+)
 """What an import changes of a space that is there."""
 A_LA_CREATION = ("reservable", "regle")
 """What an import says of a new space only: bookings depend on it."""

@@ -1,6 +1,6 @@
 """Import a table of spaces: ugly files, what is recognised, said row by row, written whole or not at all, once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from io import StringIO
 
@@ -94,6 +94,22 @@ def test_importer_deux_fois_ne_change_rien_la_seconde():
     faire(UN_BATIMENT)
     assert sorts(faire(UN_BATIMENT)) == [INCHANGEE] * 3
     assert (Site.objects.count(), Niveau.objects.count(), Espace.objects.count()) == (1, 2, 3)
+
+
+def test_le_premier_jour_de_service_entre_change_et_fait_l_aller_retour(client):
+    faire("Site;Niveau;Espace;Type;Surface;Mise en service\nHalle;RDC;B1;bureau;12;01/09/2024\n")
+    espace = Espace.objects.get()
+    assert espace.en_service_le == date(2024, 9, 1)
+    plan = faire("Site;Niveau;Espace;En service depuis le\nHalle;RDC;B1;2025-01-02\n")
+    assert plan.lignes[0].changements == ["en_service_le"]
+    espace.refresh_from_db()
+    assert espace.en_service_le == date(2025, 1, 2)
+    vide = "Site;Niveau;Espace;En service depuis le\nHalle;RDC;B1;\n"
+    assert sorts(faire(vide)) == [INCHANGEE]
+    client.force_login(agent())
+    exporte = client.get("/locaux/gestion/", {"export": "csv"}).content
+    assert sorts(faire(exporte)) == [INCHANGEE]
+    assert sorts(faire(exporte.replace(b"02/01/2025", b"03/01/2025"))) == [MISE_A_JOUR]
 
 
 def test_quatre_cents_espaces_en_peu_de_requetes(django_assert_max_num_queries):

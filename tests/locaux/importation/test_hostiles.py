@@ -87,6 +87,7 @@ def test_chaque_colonne_des_espaces_tient_ce_qu_elle_accepte():
         "nom": noms,
         "accessible_pmr": {"0"},
         "reservable": {"0"},
+        "en_service_le": {"01/01/2000", "31/12/2099"},
     }
     # What begins like a formula is kept, and no spreadsheet runs it.
     espace = Espace.objects.get(nom="=1+1")
