@@ -64,6 +64,9 @@ class CorrespondanceForm(forms.Form):
         self.fields = {
             f"colonne_{rang}": _champ(tableau, rang, lue, par_rang) for rang in range(self.largeur)
         }
+        for champ in self.fields.values():
+            # None alone is optional: the page says once which columns are asked for.
+            champ.attendu = True  # type: ignore[attr-defined]
         for nom, libelle in options_offertes.items():
             self.fields[nom] = forms.BooleanField(
                 label=libelle, required=False, initial=choisies[nom]

@@ -215,7 +215,10 @@ def test_qui_signe_ailleurs_n_attend_que_la_ligne_en_cours():
     importation = lancer()
     une_ligne()
     with transaction.atomic(), connection.cursor() as curseur:
-        curseur.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+        curseur.execute(
+            "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+            " WHERE locktype = 'advisory' AND datname = current_database()"
+        )
         assert curseur.fetchone()[0] == 0
     rejouer(faire)(TETE + ligne(4), par=importation.lance_par, **PAR)
     poursuivre(MAINTENANT)

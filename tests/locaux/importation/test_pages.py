@@ -43,7 +43,10 @@ def test_du_fichier_aux_espaces(client):
     importation = ImportLieux.objects.get()
     page = importation.get_absolute_url()
     assert (depot.status_code, depot.url) == (302, page)
-    assert "La colonne C, « Couleur », n’est pas reconnue" in lisible(client.get(page))
+    vue = lisible(client.get(page))
+    assert "La colonne C, « Couleur », n’est pas reconnue" in vue
+    assert vue.count("sont obligatoires") == 1
+    assert "facultatif" not in vue
     colonnes = {
         f"colonne_{rang}": cle
         for rang, cle in enumerate(("site", "niveau", "", "nom", "type", "surface_m2"))
@@ -99,6 +102,13 @@ def test_un_genre_inconnu_ne_mene_nulle_part(client):
     assert client.get(f"{IMPORTER}modele/pdf/").status_code == 404
     modele = client.get(f"{IMPORTER}modele/csv/")
     assert modele.content.decode("utf-8-sig").startswith("Site;Adresse du site;Niveau;Espace;")
+
+
+def test_un_pdf_est_refuse_au_depot(client):
+    reponse = deposer(client, "%PDF-1.7\n%\n1 0 obj\n")
+    assert reponse.status_code == 422
+    assert "Ce fichier est un PDF : ce n’est pas un tableau." in lisible(reponse)
+    assert not ImportLieux.objects.exists()
 
 
 @pytest.mark.parametrize("cas", CORPUS)
