@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from acteurs.enums import VisibiliteDocument
 from acteurs.models import DocumentPartage, Pole, Theme
 from ptce.socle.depots import ChampDocument
-from ptce.socle.formulaires import ChampJeton, ChampNom, ressaisir
+from ptce.socle.formulaires import ChampJeton, ChampNom, ChampVue, ressaisir
 from ptce.socle.noms import nom_lisible
 
 AIDE_FICHIER = "PDF, image, CSV, ODT, ODS, ODP, DOCX, XLSX ou PPTX, sans macros, 20 Mo au plus."
@@ -79,7 +79,7 @@ class FormulaireDepot(FormulaireClassement):
 class FormulaireRangement(FormulaireClassement):
     """Put a document in order."""
 
-    vue = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    vue = ChampVue()
 
     def __init__(self, *args: Any, document: DocumentPartage, **options: Any) -> None:
         initial = {

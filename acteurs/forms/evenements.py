@@ -12,7 +12,15 @@ from acteurs.enums import PublicEvenement, TypeEvenement
 from acteurs.lectures.evenements import Fiche
 from acteurs.models import Acteur, Evenement, Personne, Pole
 from ptce.socle import temps
-from ptce.socle.formulaires import ChampHeure, ChampJeton, ChampJour, ChampNom, rangees, ressaisir
+from ptce.socle.formulaires import (
+    ChampHeure,
+    ChampJeton,
+    ChampJour,
+    ChampNom,
+    ChampVue,
+    rangees,
+    ressaisir,
+)
 from ptce.socle.images import ChampImage
 from ptce.socle.redaction import ChampMarkdown
 from ptce.socle.typographie import insecables
@@ -104,7 +112,7 @@ class FormulaireEvenement(forms.Form):
         help_text="Une personne qui a un compte : elle lit la liste des participants. Vide : l’équipe d’animation.",
     )
     jeton = ChampJeton()
-    vue = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    vue = ChampVue()
 
     def __init__(self, *args: Any, evenement: Evenement | None = None, **options: Any) -> None:
         if evenement is not None:

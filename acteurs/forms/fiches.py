@@ -12,7 +12,7 @@ from stdnum.fr import siret
 from acteurs.actions.fiches import Fiche, empreinte_de_la_fiche
 from acteurs.enums import FormeJuridique
 from acteurs.models import Acteur, Domaine
-from ptce.socle.formulaires import ChampDegres, ChampJour, ChampNombre, ressaisir
+from ptce.socle.formulaires import ChampDegres, ChampJour, ChampNombre, ChampVue, ressaisir
 from ptce.socle.images import ChampImage
 from ptce.socle.redaction import ChampMarkdown
 
@@ -121,7 +121,7 @@ class FicheForm(forms.Form):
         help_text="Pour une association : W suivi de 9 chiffres.",
         error_messages={"invalid": "Un numéro RNA est un W suivi de 9 chiffres."},
     )
-    vue = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    vue = ChampVue(required=False)
 
     def __init__(self, *args: Any, acteur: Acteur, **options: Any) -> None:
         self.acteur = acteur

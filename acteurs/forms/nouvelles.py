@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from acteurs.enums import Frequence
 from acteurs.models import Nouvelle, Pole, PreferenceCourriel
 from ptce.socle import temps, typographie
-from ptce.socle.formulaires import ChampJeton, ChampJour, ChampNom, ressaisir
+from ptce.socle.formulaires import ChampJeton, ChampJour, ChampNom, ChampVue, ressaisir
 from ptce.socle.redaction import ChampMarkdown
 
 TOUT_LE_POLE = "tous"
@@ -30,7 +30,7 @@ class FormulaireNouvelle(forms.Form):
         help_text="Ce jour compris. Vide : tant que vous ne la retirez pas.",
     )
     jeton = ChampJeton()
-    vue = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    vue = ChampVue()
 
     def __init__(
         self,

@@ -14,7 +14,12 @@ from acteurs.models import Acteur, Personne
 from locaux.actions.echeanciers import etablir, exiger, seul_a_ecrire
 from locaux.calculs import Titre, TitreImpossible, verifier_le_titre
 from locaux.enums import StatutEcheance
-from locaux.lectures.loyers import dernier_liquidable, empreinte_des_lignes, etat_du_mois
+from locaux.lectures.loyers import (
+    dernier_liquidable,
+    empreinte_des_lignes,
+    etat_du_mois,
+)
+from locaux.lectures.titres import empreinte_du_titre
 from locaux.models import EcheanceLoyer, EtatLiquidatif
 from ptce.socle import typographie
 from ptce.socle.transactions import ChangeEntreTemps
@@ -104,10 +109,13 @@ def preparer(*, mois: date, par: Personne) -> int:
 
 
 @transaction.atomic
-def noter_le_titre(*, ligne: EcheanceLoyer, titre: Titre, par: Personne) -> EcheanceLoyer:
+def noter_le_titre(
+    *, ligne: EcheanceLoyer, titre: Titre, par: Personne, vue: str | None = None
+) -> EcheanceLoyer:
     """Mirror what the public accountant says of a line: the number and day of its title, what was paid, and when.
 
-    Asking again for what is already so changes nothing. Raises PermissionDenied, TitreImpossible.
+    `vue` is the digest of the title as the form showed it. Asking again for what is already so changes nothing. Raises
+    PermissionDenied, TitreImpossible, ChangeEntreTemps.
     """
     exiger(par)
     fraiche = (
@@ -115,7 +123,10 @@ def noter_le_titre(*, ligne: EcheanceLoyer, titre: Titre, par: Personne) -> Eche
         .select_related("etat")
         .get(pk=ligne.pk)
     )
-    ecrire_le_titre(fraiche, titre)
+    lue = empreinte_du_titre(fraiche)
+    if ecrire_le_titre(fraiche, titre) and vue is not None and vue != lue:
+        # What was just written goes with the action.
+        raise ChangeEntreTemps
     return fraiche
 
 

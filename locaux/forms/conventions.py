@@ -28,7 +28,14 @@ from locaux.lectures.marche import loyer_de_marche
 from locaux.lectures.termes import Termes, lots_de
 from locaux.models import Convention, LotConvention
 from ptce.socle import typographie
-from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ChampNombre, ressaisir
+from ptce.socle.formulaires import (
+    ChampJeton,
+    ChampJour,
+    ChampMontant,
+    ChampNombre,
+    ChampVue,
+    ressaisir,
+)
 
 TAUX_NORMAL = Decimal(20)
 TAXABLES = (TypeConvention.BAIL_COMMERCIAL, TypeConvention.BAIL_DEROGATOIRE)
@@ -136,7 +143,7 @@ class FormulaireConvention(forms.Form):
         widget=forms.HiddenInput, choices=TypeConvention.choices, required=True
     )
     jeton = ChampJeton()
-    vue = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    vue = ChampVue()
 
     def __init__(
         self,

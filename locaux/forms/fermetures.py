@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from locaux.enums import MotifFermeture
 from locaux.models import Espace, Fermeture, Site
 from ptce.socle import temps
-from ptce.socle.formulaires import ChampHeure, ChampJeton, ChampJour, rangees, ressaisir
+from ptce.socle.formulaires import ChampHeure, ChampJeton, ChampJour, ChampVue, rangees, ressaisir
 from ptce.socle.periodes import creneau
 from ptce.socle.temps import Intervalle
 
@@ -60,7 +60,7 @@ class FormulaireFermeture(forms.Form):
         help_text="Quelques mots que tout le monde lit dans le planning, par exemple « peinture ».",
     )
     jeton = ChampJeton()
-    vue = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    vue = ChampVue()
 
     def __init__(
         self, *args: Any, maintenant: datetime, fermeture: Fermeture | None = None, **options: Any

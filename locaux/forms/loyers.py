@@ -20,6 +20,7 @@ from locaux.enums import (
     SerieIndice,
 )
 from locaux.enums import Trimestre as Rang
+from locaux.lectures.titres import empreinte_du_titre
 from locaux.models import EcheanceLoyer, IndiceReference
 from locaux.models.indice import ANNEES, VALEURS
 from ptce.socle.formulaires import (
@@ -30,6 +31,7 @@ from ptce.socle.formulaires import (
     ChampNombre,
     ChampVue,
     jour_venu,
+    ressaisir,
 )
 from ptce.socle.tableurs_lus import OCTETS_AU_PLUS, TROP_LOURD
 from ptce.socle.typographie import mois as nom_du_mois
@@ -74,6 +76,7 @@ class FormulaireTitre(forms.Form):
     emis_le = ChampJour(label="Titre émis le", required=False, validators=[jour_venu])
     paye = ChampMontant(label="Montant payé", required=False, zero=True)
     paye_le = ChampJour(label="Dernier paiement le", required=False, validators=[jour_venu])
+    vue = ChampVue()
 
     def __init__(self, *args: Any, ligne: EcheanceLoyer, liquide_le: date, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -83,6 +86,7 @@ class FormulaireTitre(forms.Form):
             "emis_le": ligne.titre_emis_le,
             "paye": abs(ligne.montant_paye) or None,
             "paye_le": ligne.paye_le,
+            "vue": empreinte_du_titre(ligne),
         }
 
     def clean(self) -> dict[str, Any]:
@@ -100,6 +104,10 @@ class FormulaireTitre(forms.Form):
             self.add_error(champ, phrase)
         lu["titre"] = titre
         return lu
+
+    def relire(self, ligne: EcheanceLoyer) -> None:
+        """Let this form be sent again by who was told that the title had changed."""
+        ressaisir(self, vue=empreinte_du_titre(ligne))
 
 
 class FormulaireIndice(forms.Form):

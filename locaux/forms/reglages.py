@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from locaux.calculs import duree_en_mots, jours_de_suite
 from locaux.enums import Granularite, PublicReservation
 from locaux.models import Equipement, RegleReservation
-from ptce.socle.formulaires import ChampJeton, ChampNom, ressaisir
+from ptce.socle.formulaires import ChampJeton, ChampNom, ChampVue, ressaisir
 from ptce.socle.temps import MINUTES_PAR_JOUR
 
 UN_AN = 366 * MINUTES_PAR_JOUR
@@ -134,7 +134,7 @@ class FormulaireRegle(forms.Form):
         widget=forms.RadioSelect,
     )
     jeton = ChampJeton()
-    vue = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    vue = ChampVue()
 
     def __init__(self, *args: Any, regle: RegleReservation | None = None, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -20,7 +20,14 @@ from locaux.forms.lignes_d_espaces import (
 from locaux.lectures.termes import Ligne, TermesAvenant
 from locaux.models import Avenant, Convention, LigneAvenant, LotConvention
 from ptce.socle.depots import ChampDocument, DocumentVerifie
-from ptce.socle.formulaires import ChampJeton, ChampJour, ChampNom, ChampSurface, ressaisir
+from ptce.socle.formulaires import (
+    ChampJeton,
+    ChampJour,
+    ChampNom,
+    ChampSurface,
+    ChampVue,
+    ressaisir,
+)
 
 PDF = "application/pdf"
 
@@ -66,7 +73,7 @@ class FormulaireSignature(forms.Form):
         required=False,
         help_text="Gardé tel quel, avec son empreinte. Sans lui, vous pourrez le déposer ensuite.",
     )
-    vue = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    vue = ChampVue()
 
     def __init__(
         self, *args: Any, acte: Convention | Avenant, aujourdhui: date, **options: Any
@@ -165,7 +172,7 @@ class FormulaireAvenant(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     jeton = ChampJeton()
-    vue = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    vue = ChampVue()
 
     def __init__(
         self,

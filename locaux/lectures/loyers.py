@@ -7,8 +7,9 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, NamedTuple, cast
 
-from django.db.models import Count, F, Max, Min, Q, Sum
-from django.db.models.functions import ExtractYear
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import Count, F, Max, Min, Q, Sum, TextField, Value
+from django.db.models.functions import MD5, Concat, ExtractYear
 
 from acteurs.models import Acteur
 from locaux.calculs import Methode, Tranche, fin_du_mois, mensualites, mois_entre, tva
@@ -100,7 +101,7 @@ def premier_mois_suivi() -> date | None:
 
 
 class TotalParRegime(NamedTuple):
-    """What the lines of one VAT regime and rate add up to."""
+    """What the lines of one VAT regime and rate add up to; `empreinte` tells these very lines from others."""
 
     regime: str
     taux: Decimal
@@ -109,6 +110,7 @@ class TotalParRegime(NamedTuple):
     charges: Decimal
     tva: Decimal
     total: Decimal
+    empreinte: str
 
     @property
     def ht(self) -> Decimal:
@@ -155,7 +157,7 @@ class EtatDuMois:
 
     @property
     def empreinte(self) -> str:
-        """What tells this statement from another: the form that liquidates carries it."""
+        """What tells this statement from another, line by line: the form that liquidates carries it."""
         return empreinte([self.mois, *map(tuple, self.totaux)])
 
 
@@ -168,27 +170,22 @@ def etat_du_mois(mois: date) -> EtatDuMois:
     return EtatDuMois(mois, etat, lignes.completes().dans_l_ordre(), totaux_par_regime(lignes))
 
 
+LIGNE = Concat(
+    *("pk", Value(" "), "convention", Value(" "), "mois", Value(" "), "loyer", Value(" ")),
+    *("charges", Value(" "), "tva", Value(" "), "total"),
+    output_field=TextField(),
+)
+"""What a line says, for the digest of a statement: two changes that compensate each other change it."""
+
+
 def totaux_par_regime(lignes: Any) -> list[TotalParRegime]:
     """Return the totals of these lines by VAT regime and rate. One query."""
     sommes = (
-        lignes.order_by()
-        .values("regime_tva", "taux_tva")
+        lignes.order_by("regime_tva", "taux_tva")
+        .values_list("regime_tva", "taux_tva")
         .annotate(
-            combien=Count("pk"),
-            somme_loyer=Sum("loyer"),
-            somme_charges=Sum("charges"),
-            somme_tva=Sum("tva"),
-            somme=Sum("total"),
-        )
-        .order_by("regime_tva", "taux_tva")
-        .values_list(
-            "regime_tva",
-            "taux_tva",
-            "combien",
-            "somme_loyer",
-            "somme_charges",
-            "somme_tva",
-            "somme",
+            *(Count("pk"), Sum("loyer"), Sum("charges"), Sum("tva"), Sum("total")),
+            lignes=MD5(StringAgg(LIGNE, Value(";"), order_by="pk")),
         )
     )
     return [TotalParRegime(*une) for une in sommes]

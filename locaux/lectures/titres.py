@@ -7,6 +7,7 @@ from django.db.models import Count, Q, TextField, Value
 from django.db.models.functions import Concat, ExtractYear
 
 from locaux.models import EcheanceLoyer
+from ptce.socle.empreintes import empreinte
 
 
 def nombre_de_titres(*, filtre: Q | None = None, chemin: str = "") -> Count:
@@ -49,3 +50,9 @@ def titre_de(ligne: EcheanceLoyer) -> TitreLu:
         numero_titre=ligne.numero_titre, titre_emis_le__year=ligne.titre_emis_le.year
     )
     return TitreLu(list(lignes.dans_l_ordre()))
+
+
+def empreinte_du_titre(ligne: EcheanceLoyer) -> str:
+    """Return the digest of what is mirrored of a title: its form writes over no other."""
+    payee = ligne.paye_le
+    return empreinte([ligne.numero_titre, ligne.titre_emis_le, ligne.montant_paye, payee])

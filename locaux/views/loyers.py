@@ -30,7 +30,7 @@ from locaux.models import EcheanceLoyer, Revision
 from locaux.views.tableaux_loyers import TableauEcheances, TableauImpayes
 from ptce.socle import documents, typographie
 from ptce.socle.listes import ListeFiltree
-from ptce.socle.transactions import rejouer
+from ptce.socle.transactions import ChangeEntreTemps, rejouer
 
 ANNEES = range(2000, 2100)
 
@@ -220,8 +220,16 @@ class TitreDeLigne(LoyersMixin):
             return self._montrer(form)
         try:
             ligne = rejouer(actions.noter_le_titre)(
-                ligne=self.ligne, titre=form.cleaned_data["titre"], par=personne_connectee(request)
+                ligne=self.ligne,
+                titre=form.cleaned_data["titre"],
+                vue=form.cleaned_data["vue"],
+                par=personne_connectee(request),
             )
+        except ChangeEntreTemps as change:
+            form.add_error(None, str(change))
+            self.ligne = EcheanceLoyer.objects.completes().get(pk=pk)
+            form.relire(self.ligne)
+            return self._montrer(form, statut=409)
         except TitreImpossible as impossible:  # pragma: no cover the form asked the same
             form.add_error(impossible.champ, str(impossible))
             return self._montrer(form)
@@ -237,15 +245,14 @@ class TitreDeLigne(LoyersMixin):
             liquide_le=timezone.localdate(self.ligne.etat.liquide_le),
         )
 
-    def _montrer(self, form: FormulaireTitre) -> HttpResponse:
+    def _montrer(self, form: FormulaireTitre, statut: int | None = None) -> HttpResponse:
         contexte = {
             "ligne": self.ligne,
             "titre": titre_de(self.ligne),
             "form": form,
         }
-        return render(
-            self.request, "locaux/titre.html", contexte, status=422 if form.errors else 200
-        )
+        statut = statut or (422 if form.errors else 200)
+        return render(self.request, "locaux/titre.html", contexte, status=statut)
 
 
 class Impayes(LoyersMixin, ListeFiltree[EcheanceLoyer]):

@@ -89,6 +89,18 @@ def test_rien_a_liquider():
         un_etat()
 
 
+def test_deux_lignes_dont_les_changements_se_compensent_se_relisent():
+    for _ in range(2):
+        un_bail()
+    vue = etat_du_mois(FEVRIER).empreinte
+    une, autre = EcheanceLoyer.objects.a_liquider(FEVRIER).order_by("pk")[:2]
+    for ligne, ecart in ((une, 100), (autre, -100)):
+        ligne.loyer, ligne.total = ligne.loyer + ecart, ligne.total + ecart
+        ligne.save()
+    with pytest.raises(EtatModifie):
+        liquider(mois=FEVRIER, vue=vue, par=agent(), maintenant=MAINTENANT)
+
+
 def test_un_etat_qui_a_change_depuis_l_affichage_n_est_pas_liquide():
     un_bail()
     vue = etat_du_mois(FEVRIER).empreinte

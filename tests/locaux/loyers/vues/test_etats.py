@@ -1,5 +1,6 @@
 """Pages of statements and titles: read, liquidated, exported, mirrored; constant queries, hostile values."""
 
+import html
 import re
 from datetime import date
 from decimal import Decimal
@@ -12,9 +13,11 @@ from django.utils.html import escape
 from locaux.enums import RegimeTVA, StatutEcheance
 from locaux.lectures.impayes import par_age
 from locaux.lectures.loyers import compte_de, etat_du_mois, mois_de_l_annee
+from locaux.lectures.titres import empreinte_du_titre
 from locaux.models import EcheanceLoyer, EtatLiquidatif, SuiviLoyers
 from tests.corpus import CORPUS
 from tests.factories.loyers import FEVRIER, un_bail, un_etat, un_titre
+from tests.locaux.vues.formulaires import saisie
 
 ETAT = "/locaux/gestion/loyers/2050/2/"
 
@@ -125,6 +128,7 @@ def test_un_titre_se_note_et_se_corrige(scene, entrer):
         "emis_le": "2050-03-04",
         "paye": "1 000",
         "paye_le": "2050-03-04",
+        "vue": empreinte_du_titre(ligne),
     }
     for champ in ("emis_le", "paye_le"):
         jamais = client.post(adresse, {**saisie, "paye": "10", champ: "2050-03-05"})
@@ -140,6 +144,25 @@ def test_un_titre_se_note_et_se_corrige(scene, entrer):
     attendue = EcheanceLoyer.objects.filter(statut=StatutEcheance.A_LIQUIDER).first()
     assert client.get(f"/locaux/gestion/loyers/titres/{attendue.pk}/").status_code == 404
     assert client.get("/locaux/gestion/loyers/titres/0/").status_code == 404
+
+
+def test_un_titre_n_est_pas_ecrase_par_qui_ne_l_a_pas_lu(scene, entrer):
+    un_bail(acteur=scene.association, debut=FEVRIER, par=scene.agent)
+    ligne = EcheanceLoyer.objects.get(etat=un_etat(par=scene.agent))
+    client, adresse = entrer("agent"), f"/locaux/gestion/loyers/titres/{ligne.pk}/"
+    avant = saisie(client.get(adresse))
+    un_titre(ligne, numero="17", par=scene.agent)
+    # Emptied, as a form that never showed it.
+    assert client.post(adresse, {}).status_code == 422
+    perdue = client.post(adresse, {**avant, "numero": "18", "emis_le": "2050-03-04"})
+    assert perdue.status_code == 409
+    assert "Quelqu’un a modifié ces données" in html.unescape(perdue.text)
+    assert 'value="18"' in perdue.text
+    ligne.refresh_from_db()
+    assert ligne.numero_titre == "17"
+    assert client.post(adresse, saisie(perdue)).status_code == 302
+    ligne.refresh_from_db()
+    assert ligne.numero_titre == "18"
 
 
 def test_les_impayes_disent_qui_et_depuis_quand(scene, entrer, horloge):
