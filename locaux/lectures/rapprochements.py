@@ -138,7 +138,10 @@ def loyers_annuels(espaces: Iterable[Espace], jour: date) -> dict[int, Decimal]:
 def rapprocher(
     demandes: Iterable[DemandeLocaux], libres: Iterable[EspaceLibre]
 ) -> dict[int, list[Convient]]:
-    """Return what suits each request, by its key: the soonest first, then the smallest, then as one walks through."""
+    """Return what suits each request, by its key: the soonest first, then the smallest, then as one walks through.
+
+    What is being signed by another comes last: it is probably gone.
+    """
     libres = list(libres)
     trouves: dict[int, list[Convient]] = {}
     for demande in demandes:
@@ -152,7 +155,7 @@ def rapprocher(
                     Convient(demande, lu.espace, lu.libre, entree, lu.depuis, lu.promis, lu.attendu)
                 )
         # Stable: what is equal stays in the order of `libres`.
-        convenables.sort(key=lambda lu: (lu.entree, lu.espace.surface_m2))
+        convenables.sort(key=lambda lu: (lu.promis, lu.entree, lu.espace.surface_m2))
         trouves[demande.pk] = _un_par_espace(convenables)
     return trouves
 

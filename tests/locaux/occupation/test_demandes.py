@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from acteurs.actions.effacement import effacer
 from acteurs.actions.statuts import sortir
@@ -257,6 +258,26 @@ def test_la_base_refuse(champs, phrase):
     assert phrase in contraintes[refus.value.__cause__.diag.constraint_name]
 
 
+def test_celles_de_qui_etait_deja_sorti_se_closent():
+    """By the migration: what left before leaving closed requests."""
+    sorti = ActeurFactory.create(statut=StatutActeur.SORTI)
+    ouvertes = [
+        DemandeLocauxFactory.create(acteur=sorti),
+        DemandeLocauxFactory.create(acteur=sorti, statut=StatutDemande.SUIVIE),
+    ]
+    refusee = DemandeLocauxFactory.create(acteur=sorti, statut=StatutDemande.REFUSEE)
+    restee = DemandeLocauxFactory.create()
+    with connection.cursor() as curseur:
+        curseur.execute(import_module("locaux.migrations.0062_demandes_de_qui_est_sorti").FERMER)
+    statuts = dict(DemandeLocaux.objects.values_list("pk", "statut"))
+    assert [statuts[une.pk] for une in (*ouvertes, refusee, restee)] == [
+        StatutDemande.RETIREE,
+        StatutDemande.RETIREE,
+        StatutDemande.REFUSEE,
+        StatutDemande.DEPOSEE,
+    ]
+
+
 # --- What suits -----------------------------------------------------------------------------------
 
 
@@ -274,12 +295,13 @@ def test_ce_que_les_baux_laissent_libre():
 
 
 def test_ce_qui_convient_par_type_site_surface_et_date(gestionnaire):
-    libre = BureauFactory.create(nom="Libre")
+    # Sites come by name, and those of the factories count how many were made before: « Site 10 » precedes « Site 9 ».
+    libre = BureauFactory.create(nom="Libre", niveau__site__nom="Abbaye")
     niveau = libre.niveau
     BureauFactory.create(niveau=niveau, surface_m2=Decimal(30))
     BureauFactory.create(niveau=niveau, type=TypeEspace.POSTE)
     BureauFactory.create(niveau=niveau, archive_le=MAINTENANT)
-    BureauFactory.create(nom="Ailleurs")
+    BureauFactory.create(nom="Ailleurs", niveau__site__nom="Moulin")
     bientot = BureauFactory.create(niveau=niveau, nom="Bientôt")
     louer(bientot, date(2049, 1, 1), date(2050, 6, 1))
     tard = BureauFactory.create(niveau=niveau, nom="Tard")
