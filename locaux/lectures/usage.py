@@ -90,18 +90,20 @@ PAR_POLE = """
      GROUP BY 1, 2
 """
 PAR_HEURE = """
-    , morceaux AS (
-        SELECT site.fuseau, lu, pris
-          FROM restes JOIN locaux_site site ON site.id = restes.site_id
-          CROSS JOIN LATERAL (
-               SELECT lu, false AS pris FROM unnest(offert) lu
-               UNION ALL SELECT lu, true FROM unnest(offert * reservees) lu) morceau
+    , ouverts AS (
+        -- Most rooms of a site are open alike: what is open is cut into hours once for all of them.
+        SELECT site_id, offert, count(*) AS combien FROM restes GROUP BY site_id, offert
+    ),
+    morceaux AS (
+        SELECT site_id, lu, false AS pris, combien FROM ouverts CROSS JOIN LATERAL unnest(offert) lu
+        UNION ALL
+        SELECT site_id, lu, true, 1 FROM restes CROSS JOIN LATERAL unnest(offert * reservees) lu
     ),
     heures AS (
-        SELECT heure AT TIME ZONE fuseau AS locale, pris,
-               least(heure + interval '1 hour', upper(lu)) - greatest(heure, lower(lu)) AS duree
-          FROM morceaux
-          CROSS JOIN LATERAL generate_series(date_trunc('hour', lower(lu), fuseau),
+        SELECT heure AT TIME ZONE site.fuseau AS locale, pris,
+               (least(heure + interval '1 hour', upper(lu)) - greatest(heure, lower(lu))) * combien AS duree
+          FROM morceaux JOIN locaux_site site ON site.id = morceaux.site_id
+          CROSS JOIN LATERAL generate_series(date_trunc('hour', lower(lu), site.fuseau),
                                              upper(lu) - interval '1 microsecond', interval '1 hour') heure
     )
     SELECT extract(isodow FROM locale)::int, extract(hour FROM locale)::int,
