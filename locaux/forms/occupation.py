@@ -136,15 +136,21 @@ class FiltresOccupation(forms.Form):
 
 
 class FiltresPlanDOccupation(FiltresOccupation):
-    """The day and the floor of the coloured plan: the first floor in service that is drawn, when none is asked for."""
+    """The day and the floor of the coloured plan: the first one in service that is drawn and let, when none is asked for."""
 
     @property
     def niveau_choisi(self) -> Niveau | None:
-        """The floor asked for; the first one in service that is drawn otherwise."""
+        """The floor asked for; otherwise the first one in service where something is let, drawn if there is one."""
         voulu = self.cleaned_data.get("niveau")
         choisi = next((niveau for niveau in self.niveaux if niveau.pk == voulu), None)
         vus = [niveau for niveau in self.niveaux if niveau.site in self.sites_vus]
-        vus.sort(key=lambda niveau: (niveau.archive_le is not None, not niveau.plan))
+        vus.sort(
+            key=lambda niveau: (
+                niveau.archive_le is not None,
+                not (niveau.plan and niveau.se_loue),  # type: ignore[attr-defined]
+                not niveau.plan,
+            )
+        )
         return choisi or next(iter(vus), None)
 
 

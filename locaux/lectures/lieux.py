@@ -203,9 +203,12 @@ def niveaux_en_service() -> list[Niveau]:
 
 
 def tous_les_niveaux() -> list[Niveau]:
-    """Return every floor, by site then rank, those that are archived last, in one query."""
+    """Return every floor, by site then rank, those that are archived last, in one query; `se_loue` tells what is let."""
+    a_louer = Espace.objects.a_louer().filter(niveau=OuterRef("pk"))
     return list(
-        Niveau.objects.select_related("site").order_by(
+        Niveau.objects.select_related("site")
+        .annotate(se_loue=Exists(a_louer))
+        .order_by(
             F("site__archive_le").asc(nulls_first=True),
             SansAccents("site__nom"),
             F("archive_le").asc(nulls_first=True),

@@ -155,6 +155,20 @@ def test_le_plan_dit_l_occupant_par_sa_lettre_au_jour_voulu(scene, entrer, burea
     assert 'data-ptce-premier="2049-01"' in page
 
 
+def test_le_plan_s_ouvre_sur_un_niveau_ou_quelque_chose_se_loue(scene, entrer):
+    """The ground floor has its drawing too, and nothing to let: it comes after."""
+    rez = scene.salle.niveau
+    etage = BureauFactory.create(
+        niveau__site=scene.site, niveau__nom="Sous les toits", niveau__rang=5
+    ).niveau
+    Niveau.objects.filter(pk__in=[rez.pk, etage.pk]).update(
+        plan="plans/x.webp", plan_largeur=100, plan_hauteur=100
+    )
+    page = entrer("agent").get(PLAN)
+    assert page.context["niveau"] == etage
+    assert entrer("agent").get(PLAN, {"niveau": rez.pk}).context["niveau"] == rez
+
+
 def test_sur_un_portail_vide_chaque_page_dit_quoi_faire(db):
     client = Client()
     client.force_login(agent())
