@@ -18,7 +18,7 @@ from locaux.models import ImportDeLoyers
 from locaux.views.loyers import LoyersMixin
 from ptce.socle.envois import FormulaireDejaEnvoye
 from ptce.socle.formulaires import dire_le_renvoi
-from ptce.socle.imports.plans import SortDeLigne, StatutImport
+from ptce.socle.imports.plans import AU_PLURIEL, SortDeLigne, StatutImport
 from ptce.socle.tableurs_lus import FichierRefuse
 from ptce.socle.transactions import rejouer
 
@@ -114,7 +114,7 @@ class ImportMixin(LoyersMixin):
             "etape": ETAPES[GenreFichier(importation.genre)],
             "refus": refus,
             "comptes": [
-                (GENRES[SortDeLigne(sort)], SortDeLigne(sort).label, nombre)
+                (GENRES[SortDeLigne(sort)], _mot(SortDeLigne(sort), nombre), nombre)
                 for sort, nombre in comptes.items()
                 if nombre
             ],
@@ -127,6 +127,12 @@ class ImportMixin(LoyersMixin):
             and any(comptes.get(sort) for sort in actions.FAITES),
         }
         return render(self.request, "locaux/import_loyers.html", contexte, status=statut)
+
+
+def _mot(sort: SortDeLigne, nombre: int) -> str:
+    """Return what became of so many rows, in agreement."""
+    mot = str(sort.label)
+    return mot if nombre < 2 else AU_PLURIEL[mot]
 
 
 class ImportLu(ImportMixin):

@@ -1,5 +1,6 @@
 """Pages of revisions, indices, thresholds, aids and files: what an agent does from end to end."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -136,6 +137,17 @@ def test_un_fichier_se_lit_puis_s_importe(scene, entrer):
         assert client.post(second.get_absolute_url(), {"vue": second.empreinte}).status_code == 302
     assert IndiceReference.objects.count() == 1
     assert client.get("/locaux/gestion/loyers/importer/autre/").status_code == 404
+
+
+def test_le_rapport_s_accorde(scene, entrer):
+    client = entrer("agent")
+    contenu = "Série;Période;Valeur\nILAT;2049-T3;139,00\nILAT;2049-T4;140,00\n".encode()
+    client.post(
+        "/locaux/gestion/loyers/importer/indices/",
+        {"fichier": SimpleUploadedFile("ilat.csv", contenu), "jeton": JETON},
+    )
+    page = client.get(ImportDeLoyers.objects.get().get_absolute_url()).content.decode()
+    assert re.search(r"créées</span>\s*2\u00a0lignes", page)
 
 
 def test_un_fichier_qui_n_est_pas_un_tableau_le_dit(scene, entrer):
