@@ -4,20 +4,27 @@ import uuid
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from acteurs.models import Personne
+from locaux.actions.ecritures import FinancementRefuse
 from locaux.actions.ecritures import verrouiller as verrouiller_l_operation
 from locaux.actions.subventions import exiger, verrouiller
 from locaux.enums import NatureJustificatif
 from locaux.models import DepenseReelle, DossierSubvention, Justificatif, OperationImmobiliere
 from ptce.socle.depots import DocumentVerifie, garder
 from ptce.socle.envois import FormulaireDejaEnvoye, deja_cree
-from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
+from ptce.socle.transactions import ChangeEntreTemps, contrainte_refusee, en_concurrence
 
 JETON_UNIQUE = "locaux_depensereelle_jeton_envoi_key"
+DANS_UN_SOLDE = "locaux_depensereelle_soldee"
+SOLDEE = (
+    "Cette dépense est comptée dans le solde d’un dossier soldé : reprenez d’abord l’étape de ce dossier qui dit "
+    "qu’il est soldé."
+)
 
 
 class DepenseModifiee(ChangeEntreTemps):
@@ -94,7 +101,8 @@ def corriger(
 ) -> DepenseReelle:
     """Mend what an expense says; an invoice that is sent again is added to those it has.
 
-    Raises PermissionDenied, FinancementRefuse, DepenseModifiee (also when it was cancelled).
+    Raises PermissionDenied, FinancementRefuse (archived, or a settled grant counts it, or would), DepenseModifiee (also
+    when it was cancelled).
     """
     exiger(par)
     verrouiller_l_operation(depense.operation)
@@ -103,9 +111,7 @@ def corriger(
     if any(getattr(depense, nom) != valeur for nom, valeur in voulu.items()):
         if depense.empreinte != vue or depense.annulee_le is not None:
             raise DepenseModifiee
-        for nom, valeur in voulu.items():
-            setattr(depense, nom, valeur)
-        depense.save(update_fields=list(voulu))
+        _ecrire(depense, voulu)
     if document is not None and not _deja_la(document, depense=depense):
         _joindre(
             Justificatif(depense=depense, nature=NatureJustificatif.DEPENSE),
@@ -120,15 +126,37 @@ def corriger(
 def annuler(
     *, depense: DepenseReelle, motif: str, par: Personne, maintenant: datetime | None = None
 ) -> DepenseReelle:
-    """Cancel an expense that should not have been written. Twice is once. Raises PermissionDenied, FinancementRefuse."""
+    """Cancel an expense that should not have been written. Twice is once.
+
+    Raises PermissionDenied, FinancementRefuse (archived, or a settled grant counts it).
+    """
     exiger(par)
     verrouiller_l_operation(depense.operation)
     depense = DepenseReelle.objects.select_for_update(no_key=True).get(pk=depense.pk)
     if depense.annulee_le is None:
-        depense.annulee_le = maintenant or timezone.now()
-        depense.annulee_par, depense.motif_annulation = par, motif
-        depense.save(update_fields=["annulee_le", "annulee_par", "motif_annulation"])
+        _ecrire(
+            depense,
+            {
+                "annulee_le": maintenant or timezone.now(),
+                "annulee_par": par,
+                "motif_annulation": motif,
+            },
+        )
     return depense
+
+
+def _ecrire(depense: DepenseReelle, champs: dict[str, Any]) -> None:
+    """Change these columns of a locked expense. Raises FinancementRefuse when a settled grant counts it, or would."""
+    for nom, valeur in champs.items():
+        setattr(depense, nom, valeur)
+    try:
+        # No savepoint: the whole action is atomic, and ends here when it is refused.
+        with transaction.atomic(savepoint=False):
+            depense.save(update_fields=list(champs))
+    except IntegrityError as erreur:
+        if contrainte_refusee(erreur) != DANS_UN_SOLDE:
+            raise
+        raise FinancementRefuse(SOLDEE) from erreur
 
 
 @transaction.atomic

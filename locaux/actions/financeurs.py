@@ -10,6 +10,7 @@ from django.db import transaction
 
 from acteurs.models import Personne
 from locaux.actions.ecritures import FinancementRefuse, changer, exiger, inserer
+from locaux.lectures.taux import a_servi_depuis
 from locaux.models import Financeur, TauxParticipation
 from ptce.socle.envois import deja_cree
 from ptce.socle.periodes import calendrier
@@ -58,7 +59,8 @@ def changer_de_taux(
 ) -> TauxParticipation:
     """Put a rate in force from a day on: the one before ends there. Asked twice, it is written once.
 
-    Settled plans keep theirs. Raises PermissionDenied, FinancementRefuse when a later one is known already.
+    Settled plans keep theirs. Raises PermissionDenied, FinancementRefuse when a later one is known already, or when a
+    plan was settled with the one in force since.
     """
     exiger(par)
     connus = list(TauxParticipation.objects.select_for_update().order_by("-periode"))
@@ -69,6 +71,11 @@ def changer_de_taux(
         if depuis <= dernier.periode.lower:
             raise FinancementRefuse(
                 "Un taux est déjà connu à partir de ce jour ou d’un jour suivant : corrigez-le, s’il n’a pas servi.",
+                "depuis",
+            )
+        if a_servi_depuis(dernier, depuis):
+            raise FinancementRefuse(
+                "Un plan a été arrêté avec le taux en vigueur, ce jour-là ou un jour suivant : donnez un jour plus tardif.",
                 "depuis",
             )
         dernier.periode = calendrier(dernier.periode.lower, depuis)

@@ -18,7 +18,7 @@ from acteurs.models import Personne
 from locaux import regles
 from locaux.actions.ecritures import FinancementRefuse
 from locaux.actions.ecritures import verrouiller as verrouiller_l_operation
-from locaux.enums import Assiette
+from locaux.enums import Assiette, StatutSubvention
 from locaux.models import DossierSubvention, Financeur, OperationImmobiliere
 from ptce.socle.envois import deja_cree
 from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
@@ -127,7 +127,7 @@ def decrire(
     """Change what a file asks, and its deadlines. Asking for what is already so changes nothing.
 
     `vue` is the digest that the form was made from. Raises PermissionDenied, DossierModifie, DossierImpossible (the
-    amounts of a decided file no longer change).
+    amounts of a decided file, the period of a settled one no longer change).
     """
     exiger(par)
     dossier = verrouiller(dossier)
@@ -139,6 +139,12 @@ def decrire(
     fige = dossier.decide_le is not None
     if fige and any(getattr(dossier, nom) != voulues[nom] for nom in FIGES):
         raise DossierImpossible("Ce dossier est décidé : ce qui a été demandé ne change plus.")
+    if dossier.statut == StatutSubvention.SOLDE:
+        for champ in ("depenses_du", "depenses_au"):
+            if getattr(dossier, champ) != voulues[champ]:
+                raise DossierImpossible(
+                    "Ce dossier est soldé : les dépenses de son solde ne changent plus.", champ
+                )
     return ecrire(dossier, voulues)
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from acteurs.models import Personne
 from locaux.actions.ecritures import FinancementRefuse, exiger
 from locaux.actions.versements import verifier_les_sommes, verrouiller_le_financeur
-from locaux.lectures.taux import plafonds_connus, taux_connus
+from locaux.lectures.taux import a_servi_depuis, plafonds_connus, taux_connus
 from locaux.models import PlafondAvance, TauxParticipation
 from ptce.socle.periodes import calendrier
 from ptce.socle.transactions import ChangeEntreTemps
@@ -94,6 +94,8 @@ def _dater(frais: Any, depuis: date, connus: list[Any]) -> None:
     frais.periode = calendrier(depuis, fin)
     ecrits = [frais]
     if precedent is not None and depuis != debut:
+        if depuis < debut and a_servi_depuis(precedent, depuis):
+            raise FinancementRefuse("Le précédent a servi ce jour-là ou un jour suivant.", "depuis")
         precedent.periode = calendrier(precedent.periode.lower, depuis)
         # Whichever gives days up comes first: their days never cross.
         ecrits = [precedent, frais] if depuis < debut else [frais, precedent]

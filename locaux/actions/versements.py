@@ -13,7 +13,8 @@ from django.utils import timezone
 from acteurs.models import Personne
 from locaux.actions.ecritures import FinancementRefuse
 from locaux.actions.subventions import DossierImpossible, exiger, verrouiller
-from locaux.enums import NatureVersement
+from locaux.enums import NatureVersement, StatutSubvention
+from locaux.lectures.taux import a_servi_depuis
 from locaux.lectures.versements import depassement
 from locaux.models import DossierSubvention, Financeur, PlafondAvance, Versement
 from locaux.models.subvention import EN_VIGUEUR
@@ -23,6 +24,11 @@ from ptce.socle.transactions import ChangeEntreTemps, contrainte_refusee, en_con
 from ptce.socle.typographie import jour_sans_nom
 
 JETON_UNIQUE = "locaux_versement_jeton_envoi_key"
+SOLDE = "Ce dossier est soldé : reprenez d’abord l’étape qui le dit, puis annulez le versement."
+PLAFOND_UTILISE = (
+    "Une avance a été prévue sous le plafond en vigueur, pour une décision de ce jour ou d’un jour suivant : donnez un "
+    "jour plus tardif."
+)
 PHRASES = {
     "locaux_versement_dans_l_accorde": ("Ce versement dépasserait ce qui est accordé.", "montant"),
     "locaux_versement_dans_le_plafond": (
@@ -145,13 +151,15 @@ def annuler(
     """Cancel a payment, with a reason: expected in vain, or noted by mistake. Cancelling twice is once.
 
     Raises PermissionDenied, DossierImpossible, VersementModifie, VersementClos (cancelled already, by another or
-    for another reason).
+    for another reason; or of a settled file).
     """
     frais = _verrouiller(versement, par)
     if frais.annule_le is not None:
         if (frais.motif_annulation, frais.annule_par_id) == (motif, par.pk):
             return frais
         raise VersementClos("Ce versement est déjà annulé.")
+    if frais.dossier.statut == StatutSubvention.SOLDE:
+        raise VersementClos(SOLDE)
     voulu = {
         "annule_le": maintenant or timezone.now(),
         "annule_par": par,
@@ -193,7 +201,7 @@ def fixer_un_plafond(
     """Say the ceiling of a funder's advances from a day on; the one in force ends the day before.
 
     Saying again what is already so changes nothing. Raises PermissionDenied, DossierImpossible (a later one is
-    known), VersementRefuse (advances already pass it).
+    known, or the one in force served since), VersementRefuse (advances already pass it).
     """
     exiger(par)
     financeur = verrouiller_le_financeur(financeur)
@@ -207,6 +215,8 @@ def fixer_un_plafond(
             "depuis",
         )
     if (en_cours := plafonds.filter(periode__contains=depuis).first()) is not None:
+        if a_servi_depuis(en_cours, depuis):
+            raise DossierImpossible(PLAFOND_UTILISE, "depuis")
         en_cours.periode = calendrier(en_cours.periode.lower, depuis)
         en_cours.save(update_fields=["periode"])
     plafond = PlafondAvance(

@@ -8,10 +8,11 @@ from django.db import models
 from django.db.models import F, FilteredRelation, Q
 from django.utils import timezone
 
-from locaux.enums import NatureJustificatif
+from locaux.enums import NatureJustificatif, StatutSubvention
 from locaux.models.operation import OperationImmobiliere
 from locaux.models.subvention import DossierSubvention
 from locaux.models.taux import argent, empreinte_de
+from locaux.models.versement import EtapeSubvention
 from ptce.socle.depots import OCTETS_AU_PLUS
 from ptce.socle.images import nom_au_hasard
 from ptce.socle.noms import LISIBLE, nom_lisible, noms_lisibles
@@ -32,9 +33,13 @@ class DepenseReelleQuerySet(models.QuerySet["DepenseReelle"]):
     def comptees_pour(self, dossier: DossierSubvention) -> "DepenseReelleQuerySet":
         """Those that a grant file claims: what it keeps, and of the rest what is eligible, within its period, not set aside.
 
-        All are of its operation, and none was cancelled.
+        All are of its operation, and none was cancelled. A settled file claims nothing that was written after it was
+        settled; PostgreSQL keeps what it claims (function `locaux_depense_d_un_solde`).
         """
         regle = Q(eligible=True)
+        if dossier.statut == StatutSubvention.SOLDE:
+            soldee = EtapeSubvention.objects.filter(dossier=dossier, sequence=dossier.sequence)
+            regle &= Q(creee_le__lte=soldee.values("ecrite_le"))
         if dossier.depenses_du:
             regle &= Q(payee_le__gte=dossier.depenses_du)
         if dossier.depenses_au:

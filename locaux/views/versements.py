@@ -16,7 +16,7 @@ from locaux.actions import depenses as actions_des_depenses
 from locaux.actions import versements as actions
 from locaux.actions.ecritures import FinancementRefuse
 from locaux.actions.versements import VersementModifie
-from locaux.enums import NatureJustificatif, NatureVersement
+from locaux.enums import NatureJustificatif, NatureVersement, StatutSubvention
 from locaux.forms.versements import (
     FormulaireAnnulationDeVersement,
     FormulaireDemandeDeVersement,
@@ -222,8 +222,10 @@ class AnnulerVersement(ActeDeVersement):
     grave = True
 
     def empechement(self) -> str:
-        """It is cancelled once."""
-        return "Ce versement est annulé." if self.versement.annule_le else ""
+        """It is cancelled once, and not under a settled file."""
+        if self.versement.annule_le:
+            return "Ce versement est annulé."
+        return actions.SOLDE if self.dossier.statut == StatutSubvention.SOLDE else ""
 
     def ecrire(self, form: Any) -> Versement:
         """Cancel it."""

@@ -47,6 +47,7 @@ def charger_les_subventions(personnes: dict[str, Personne], aujourdhui: date) ->
         taux_den=taux.denominator,
         source=source,
     )
+    depenses = _depenses(operations[donnees.DU_PERISCOPE.operation], par, aujourdhui)
     dossiers = DossierSubvention.objects.bulk_create(
         _dossier(voulu, operations[voulu.operation], financeurs[voulu.financeur], par, aujourdhui)
         for voulu in donnees.DOSSIERS
@@ -70,20 +71,6 @@ def charger_les_subventions(personnes: dict[str, Personne], aujourdhui: date) ->
         for paiement in voulu.paiements
     )
     suivre_dans_le_plan(dossiers[donnees.DOSSIERS.index(donnees.DE_L_ATELIER)])
-    depenses = DepenseReelle.objects.bulk_create(
-        DepenseReelle(
-            operation=operations[donnees.DU_PERISCOPE.operation],
-            payee_le=_jour(donnees.DU_PERISCOPE, facture.jours, aujourdhui),
-            fournisseur=facture.fournisseur,
-            objet=facture.objet,
-            montant_ht=facture.montant,
-            tva=facture.montant / 5,
-            montant_ttc=facture.montant * 6 / 5,
-            eligible=facture.eligible,
-            creee_par=par,
-        )
-        for facture in donnees.FACTURES
-    )
     ChoixDepense.objects.bulk_create(
         ChoixDepense(
             dossier=dossiers[donnees.DOSSIERS.index(donnees.DU_PERISCOPE)],
@@ -95,6 +82,37 @@ def charger_les_subventions(personnes: dict[str, Personne], aujourdhui: date) ->
         for facture, depense in zip(donnees.FACTURES, depenses, strict=True)
         if facture.ecartee
     )
+    for voulu, dossier in lus:
+        _solder(voulu, dossier, aujourdhui)
+
+
+def _depenses(
+    operation: OperationImmobiliere, par: Personne, aujourdhui: date
+) -> list[DepenseReelle]:
+    """Write what the Périscope cost: before its grant is settled, which claims nothing written afterwards."""
+    return DepenseReelle.objects.bulk_create(
+        DepenseReelle(
+            operation=operation,
+            payee_le=_jour(donnees.DU_PERISCOPE, facture.jours, aujourdhui),
+            fournisseur=facture.fournisseur,
+            objet=facture.objet,
+            montant_ht=facture.montant,
+            tva=facture.montant / 5,
+            montant_ttc=facture.montant * 6 / 5,
+            eligible=facture.eligible,
+            creee_par=par,
+        )
+        for facture in donnees.FACTURES
+    )
+
+
+def _solder(voulu: Dossier, dossier: DossierSubvention, aujourdhui: date) -> None:
+    """Take a file that is settled to that last step: nothing is paid or chosen after it."""
+    etat, jours = voulu.etapes[-1] if voulu.etapes else ("", 0)
+    if etat == StatutSubvention.SOLDE:
+        dossier.statut, dossier.clos_le = etat, _jour(voulu, jours, aujourdhui)
+        dossier.sequence = len(voulu.etapes)
+        dossier.save(update_fields=["statut", "clos_le", "sequence"])
 
 
 def _jour(voulu: Dossier, jours: int, aujourdhui: date) -> date:
@@ -108,7 +126,8 @@ def _dossier(
     par: Personne,
     aujourdhui: date,
 ) -> DossierSubvention:
-    """Build a file as its last step left it."""
+    """Build a file as its last step left it, but for the one that settles it."""
+    etapes = [une for une in voulu.etapes if une[0] != StatutSubvention.SOLDE]
     dossier = DossierSubvention(
         operation=operation,
         financeur=financeur,
@@ -120,13 +139,13 @@ def _dossier(
         taux_den=voulu.taux.denominator,
         plafond=None if voulu.plafond is None else Decimal(voulu.plafond),
         montant_demande=Decimal(voulu.montant),
-        sequence=len(voulu.etapes),
+        sequence=len(etapes),
         cree_par=par,
         cree_le=instant(_jour(voulu, -5, aujourdhui), 10 * 60, ZONE),
     )
     for genre, jours in voulu.echeances:
         setattr(dossier, ECHEANCES[genre], _jour(voulu, jours, aujourdhui))
-    for etat, jours in voulu.etapes:
+    for etat, jours in etapes:
         dossier.statut = etat
         setattr(dossier, DATES[etat], _jour(voulu, jours, aujourdhui))
     dossier.motif = voulu.motif

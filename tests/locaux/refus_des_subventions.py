@@ -21,6 +21,7 @@ from tests.factories.subventions import (
     PlafondFactory,
     RappelFactory,
     VersementFactory,
+    avancer,
     dossier_mene,
 )
 from tests.locaux.refus_des_depenses import DES_DEPENSES
@@ -39,6 +40,10 @@ def lignes_des_subventions(personne: Personne) -> dict[str, Model]:
         financeur=signe.financeur, periode=calendrier(date(2040, 1, 1), date(2049, 1, 1))
     )
     autre = dossier_mene(StatutSubvention.DEPOSE, par=par)
+    paye = dossier_mene(StatutSubvention.CONVENTIONNE, par=par)
+    depense_soldee = DepenseFactory.create(operation=paye.operation)
+    versement_solde = VersementFactory.create(dossier=paye, recu=True)
+    paye = avancer(paye, StatutSubvention.SOLDE, par=par, le=date(2049, 4, 20))
     rappel = RappelFactory.create(dossier=autre)
     RappelFactory.create(dossier=autre, palier=7)
     depense = DepenseFactory.create(
@@ -52,6 +57,9 @@ def lignes_des_subventions(personne: Personne) -> dict[str, Model]:
         "depose": autre,
         "signe": signe,
         "plafond": plafond,
+        "solde_dossier": paye,
+        "depense_soldee": depense_soldee,
+        "versement_solde": versement_solde,
         "avance": VersementFactory.create(
             dossier=signe, nature=NatureVersement.AVANCE, montant=Decimal("180000.00"), recu=True
         ),
@@ -355,7 +363,6 @@ DES_VERSEMENTS = (
                 "acompte", **RECEVOIR | {"montant_recu": "400000.01"}
             ),
             "for a file that asks": _versement("acompte", dossier_id="%(depose)s"),
-            "less granted": _dossier("signe", montant_accorde="599999.99"),
         }.items()
     ),
     *(

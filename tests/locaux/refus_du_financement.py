@@ -48,6 +48,7 @@ def lignes_du_financement(personne: Personne, site: Site) -> dict[str, Model]:
     remplace.statut, remplace.remplace_le = StatutPlan.REMPLACE, MAINTENANT
     remplace.remplace_par = personne
     remplace.save()
+    plan_arrete(operation=remplace.operation, version=2)
     return {
         "operation": brouillon.operation,
         "operation_archivee": OperationFactory.create(creee_par=personne, **archive),
@@ -264,6 +265,14 @@ DES_PLANS = (
             "in force and replaced": {"remplace_le": "now()", "remplace_par_id": "%(personne)s"},
         }.items()
     ),
+    Cas("locaux_plan_remplace_par_un_autre", "by nothing", _plan("arrete", **REMPLACER)),
+    Cas(
+        "locaux_plan_remplace_par_un_autre",
+        "by a draft",
+        _plan("arrete", **REMPLACER)
+        + "INSERT INTO locaux_planfinancement (operation_id, version, assiette, note, statut, creee_le, creee_par_id, decision, derogation)"
+        " SELECT operation_id, 2, 'ht', '', 'brouillon', now(), creee_par_id, '', '' FROM locaux_planfinancement WHERE id = %(arrete)s;",
+    ),
     Cas("locaux_plan_etapes", "settled at once", planifier("operation_archivee", **ARRETER)),
     *(
         Cas("locaux_plan_etapes", quoi, _plan(cle, **colonnes))
@@ -280,9 +289,16 @@ DES_PLANS = (
                 },
             ),
             (
-                "in force again",
+                "replaced, then a draft again",
                 "remplace",
-                {"statut": "'arrete'", "remplace_le": "NULL", "remplace_par_id": "NULL"},
+                {
+                    "statut": "'brouillon'",
+                    "arrete_le": "NULL",
+                    "arrete_par_id": "NULL",
+                    "taux_minimal": "NULL",
+                    "remplace_le": "NULL",
+                    "remplace_par_id": "NULL",
+                },
             ),
         )
     ),
@@ -347,6 +363,7 @@ DES_PLANS = (
     *(
         Cas("locaux_tauxparticipation_utilise", quoi, sql)
         for quoi, sql in {
+            "ended before": "UPDATE locaux_tauxparticipation SET periode = daterange('2012-01-01', '2049-03-12')",
             "another rate": "UPDATE locaux_tauxparticipation SET taux = 0.3",
             "another text": "UPDATE locaux_tauxparticipation SET source = 'Autre'",
             "later": "UPDATE locaux_tauxparticipation SET periode = daterange('2040-01-01', NULL)",

@@ -39,6 +39,7 @@ from tests.factories.locaux import (
 )
 from tests.factories.moments import MAINTENANT, a
 from tests.locaux.refus_de_l_occupation import DE_L_OCCUPATION, lignes_de_l_occupation
+from tests.locaux.refus_des_archives import DES_ARCHIVES
 from tests.locaux.refus_des_conventions import DES_CONVENTIONS, lignes_des_conventions
 from tests.locaux.refus_des_imports import DES_IMPORTS
 from tests.locaux.refus_des_lignes import DES_LIGNES
@@ -72,6 +73,7 @@ TOUS_LES_CAS = (
     *DU_FINANCEMENT,
     *DES_IMPORTS,
     *DES_SUBVENTIONS,
+    *DES_ARCHIVES,
     *DES_LOCATAIRES,
     *DES_CONVENTIONS,
     *DES_LOTS_LOUES,

@@ -167,8 +167,9 @@ def test_celles_d_une_autre_operation_ne_se_choisissent_pas(client, dossier, dep
 
 
 def test_un_dossier_clos_renvoie_a_son_solde(client, scene):
-    dossier = dossier_mene(S.SOLDE, par=scene.agent)
+    dossier = dossier_mene(S.CONVENTIONNE, par=scene.agent)
     DepenseFactory.create(operation=dossier.operation)
+    dossier = avancer(dossier, S.SOLDE, par=scene.agent, le=DEPOSE_LE + timedelta(days=90))
     solde = reverse("locaux:subvention_solde", args=[dossier.reference])
     renvoi = client.get(f"{dossier.get_absolute_url()}depenses/", follow=True)
     assert renvoi.redirect_chain == [(solde, 302)]

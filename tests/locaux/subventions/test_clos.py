@@ -162,7 +162,10 @@ def test_un_accord_ne_passe_pas_le_plafond(client, scene):
 
 @pytest.fixture
 def archive(scene, signe):
-    """A signed file of an operation that is archived, with a deadline that is over."""
+    """A signed file of an operation that is archived, with a deadline that is over, an expense and documents."""
+    depense = DepenseFactory.create(operation=signe.operation)
+    JustificatifFactory.create(dossier=signe)
+    JustificatifFactory.create(dossier=None, depense=depense)
     DossierSubvention.objects.filter(pk=signe.pk).update(
         commence_le=DEPOSE_LE - timedelta(days=1), solde_avant=MAINTENANT.date() - timedelta(days=1)
     )
@@ -172,8 +175,11 @@ def archive(scene, signe):
 
 def test_rien_ne_change_d_une_operation_archivee(scene, archive):
     par, operation = scene.agent, archive.operation
+    archiver(objet=operation, par=par, archive=False)
     prevu = VersementFactory.create(dossier=archive)
-    depense = DepenseFactory.create(operation=operation)
+    jalon = JalonOperationFactory.create(operation=operation)
+    archiver(objet=operation, par=par)
+    (depense,) = operation.depenses_reelles.all()
     acte = {"versement": prevu, "vue": prevu.empreinte, "par": par}
     for refuse in (
         lambda: ouvrir(
@@ -201,11 +207,9 @@ def test_rien_ne_change_d_une_operation_archivee(scene, archive):
         lambda: depenses.saisir(operation=operation, facture=FACTURE, par=par),
         lambda: depenses.corriger(depense=depense, facture=FACTURE, vue=depense.empreinte, par=par),
         lambda: depenses.annuler(depense=depense, motif="x", par=par),
-        lambda: depenses.retirer(justificatif=JustificatifFactory(dossier=archive), par=par),
-        lambda: depenses.retirer(
-            justificatif=JustificatifFactory(dossier=None, depense=depense), par=par
-        ),
-        lambda: archiver(objet=JalonOperationFactory.create(operation=operation), par=par),
+        lambda: depenses.retirer(justificatif=archive.justificatifs.get(), par=par),
+        lambda: depenses.retirer(justificatif=depense.justificatifs.get(), par=par),
+        lambda: archiver(objet=jalon, par=par),
     ):
         with pytest.raises(FinancementRefuse, match="archivée"):
             refuse()
@@ -221,8 +225,7 @@ def test_une_operation_archivee_ne_rappelle_rien(archive):
 
 def test_les_pages_d_une_operation_archivee_le_disent_et_refusent(client, archive):
     base, slug = archive.get_absolute_url(), archive.operation.slug
-    depense = DepenseFactory.create(operation=archive.operation)
-    piece = JustificatifFactory.create(dossier=archive)
+    depense, piece = archive.operation.depenses_reelles.get(), archive.justificatifs.get()
     for adresse in (base, reverse("locaux:depenses", args=[slug])):
         page = client.get(adresse).text
         assert "Opération archivée" in page

@@ -1,5 +1,7 @@
 """What a funder grants reaches the plan: both amounts are said, the granted one is offered; a file begins from a plan."""
 
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -16,7 +18,13 @@ from tests.factories.financement import (
     plan_equilibre,
 )
 from tests.factories.moments import MAINTENANT
-from tests.factories.subventions import DossierFactory, dossier_mene
+from tests.factories.subventions import (
+    DEPOSE_LE,
+    OCTROI,
+    DossierFactory,
+    avancer,
+    dossier_mene,
+)
 from tests.locaux.vues.formulaires import saisie
 from tests.locaux.vues.gestes import demander_brut, lisible
 
@@ -33,9 +41,16 @@ def region() -> Financeur:
 
 def accorder(scene, plan, montant="540000.00"):
     """Let the Region grant another amount than the plan's 600 000."""
-    dossier = dossier_mene(S.ACCORDE, par=scene.agent, operation=plan.operation, financeur=region())
-    DossierSubvention.objects.filter(pk=dossier.pk).update(montant_accorde=montant)
-    return dossier
+    dossier = dossier_mene(
+        S.EN_INSTRUCTION, par=scene.agent, operation=plan.operation, financeur=region()
+    )
+    return avancer(
+        dossier,
+        S.ACCORDE,
+        par=scene.agent,
+        le=DEPOSE_LE + timedelta(days=30),
+        octroi=replace(OCTROI, montant=Decimal(montant)),
+    )
 
 
 def test_une_nouvelle_version_dit_les_deux_montants_et_propose_l_accorde(scene, entrer):
