@@ -33,6 +33,7 @@ from ptce.socle.formulaires import (
     ChampJour,
     ChampMontant,
     ChampNombre,
+    ChampTexte,
     ChampVue,
     ressaisir,
 )
@@ -69,7 +70,7 @@ class FormulaireConvention(forms.Form):
         required=False,
         empty_label="Le gestionnaire du site",
     )
-    destination = forms.CharField(
+    destination = ChampTexte(
         label="Destination des lieux",
         max_length=300,
         required=False,
@@ -133,7 +134,7 @@ class FormulaireConvention(forms.Form):
         empty_value=None,
         choices=[("", "Aucun"), *((str(un.value), un.label) for un in Trimestre)],
     )
-    clauses = forms.CharField(
+    clauses = ChampTexte(
         label="Clauses particulières",
         max_length=5000,
         required=False,

@@ -23,6 +23,7 @@ from ptce.socle.formulaires import (
     ChampMontant,
     ChampRevision,
     ChampSurface,
+    ChampTexte,
     ressaisir,
 )
 
@@ -65,7 +66,7 @@ class FormulaireDemande(forms.Form):
         required=False,
         help_text="Loyer sans les charges, au plus. Vide : les agents vous proposent ce qui existe.",
     )
-    besoins = forms.CharField(
+    besoins = ChampTexte(
         label="Besoins",
         required=False,
         max_length=2000,

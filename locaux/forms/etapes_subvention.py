@@ -20,6 +20,7 @@ from ptce.socle.formulaires import (
     ChampMontant,
     ChampNom,
     ChampRevision,
+    ChampTexte,
     ChampVue,
     jour_venu,
     ressaisir,
@@ -61,7 +62,7 @@ class FormulairePassage(FormulaireDossier):
             "Laissez vide pour le montant accordé rapporté à la dépense retenue."
         ),
     )
-    acte = forms.CharField(
+    acte = ChampTexte(
         label="Acte de la décision",
         max_length=160,
         required=False,

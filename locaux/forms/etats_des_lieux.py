@@ -11,7 +11,15 @@ from locaux.enums import EtatConstate, NatureCompteur, SensEtat
 from locaux.forms.lieux import COTE_PHOTO
 from locaux.lectures.etats_des_lieux import Contenu, Observation, Releve
 from locaux.models import LotConvention
-from ptce.socle.formulaires import ChampJeton, ChampJour, ChampNom, ChampNombre, ChampVue, ressaisir
+from ptce.socle.formulaires import (
+    ChampJeton,
+    ChampJour,
+    ChampNom,
+    ChampNombre,
+    ChampTexte,
+    ChampVue,
+    ressaisir,
+)
 from ptce.socle.images import ChampImage
 from ptce.socle.imports.cellules import cle_de
 
@@ -55,7 +63,7 @@ class FormulaireEtat(forms.Form):
 
     dresse_le = ChampJour(label="Dressé le")
     presents = ChampNom(label="Personnes présentes", max_length=300)
-    generalites = forms.CharField(
+    generalites = ChampTexte(
         label="Observations générales",
         max_length=2000,
         required=False,
@@ -71,17 +79,17 @@ class FormulaireEtat(forms.Form):
 class FormulaireObservation(forms.Form):
     """One thing in one room; an empty row says nothing."""
 
-    piece = forms.CharField(label="Pièce", max_length=80, required=False)
+    piece = ChampTexte(label="Pièce", max_length=80, required=False)
     element = ChampNom(label="Élément", max_length=80)
     constat = forms.ChoiceField(label="État", choices=choix_de(EtatConstate))
-    remarque = forms.CharField(label="Remarque", max_length=300, required=False)
+    remarque = ChampTexte(label="Remarque", max_length=300, required=False)
 
 
 class FormulaireReleve(forms.Form):
     """What one meter said; an empty row says nothing."""
 
     nature = forms.ChoiceField(label="Compteur", choices=choix_de(NatureCompteur))
-    numero = forms.CharField(label="Numéro", max_length=40, required=False)
+    numero = ChampTexte(label="Numéro", max_length=40, required=False)
     valeur = ChampNombre(
         label="Relevé",
         min_value=Decimal(0),
@@ -301,7 +309,7 @@ class FormulaireSignatureOccupant(FormulaireSignature):
         label="J’ai lu cet état des lieux et je le signe pour mon organisation",
         error_messages={"required": "Cochez la case pour signer."},
     )
-    reserves = forms.CharField(
+    reserves = ChampTexte(
         label="Réserves",
         max_length=2000,
         required=False,
@@ -318,7 +326,7 @@ class FormulaireSignatureEnregistree(FormulaireSignature):
         max_length=160,
         help_text="Le nom et la qualité de la personne.",
     )
-    reserves = forms.CharField(
+    reserves = ChampTexte(
         label="Réserves",
         max_length=2000,
         required=False,

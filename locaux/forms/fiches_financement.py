@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 
 from locaux.lectures.fiches_financement import empreinte_de, valeurs_de
 from ptce.socle.depots import ChampDocument
-from ptce.socle.formulaires import ChampJeton, ChampVue, ressaisir
+from ptce.socle.formulaires import ChampJeton, ChampTexte, ChampVue, ressaisir
 
 AIDE_DOCUMENT = "PDF, image, CSV, ODT, ODS, ODP, DOCX, XLSX ou PPTX, sans macros, 20 Mo au plus."
 
@@ -19,7 +19,7 @@ def choix(vocabulaire: Iterable[Any]) -> list[tuple[str, str]]:
     return [(mot.value, capfirst(mot.label)) for mot in vocabulaire]
 
 
-class Texte(forms.CharField):
+class Texte(ChampTexte):
     """A text of several lines."""
 
     def __init__(self, *, lignes: int = 4, **options: Any) -> None:

@@ -10,7 +10,14 @@ from django.utils.text import capfirst
 from locaux.actions.pepiniere import Note, Sortie, note_de
 from locaux.enums import DestinationSortie, SensDepot
 from locaux.models import Convention, EntretienSuivi, RemiseDeCle, SortiePepiniere
-from ptce.socle.formulaires import ChampJeton, ChampJour, ChampMontant, ChampNom, ChampVue
+from ptce.socle.formulaires import (
+    ChampJeton,
+    ChampJour,
+    ChampMontant,
+    ChampNom,
+    ChampTexte,
+    ChampVue,
+)
 
 CLES_AU_PLUS = 999
 EMPLOIS_AU_PLUS = 32_767
@@ -24,11 +31,11 @@ class FormulaireCle(forms.Form):
         max_length=120,
         help_text="Par exemple : clé du bureau, badge du parking.",
     )
-    numero = forms.CharField(label="Numéro gravé", max_length=60, required=False)
+    numero = ChampTexte(label="Numéro gravé", max_length=60, required=False)
     nombre = forms.IntegerField(label="Nombre", min_value=1, max_value=CLES_AU_PLUS, initial=1)
     remise_a = ChampNom(label="Remise à", max_length=160)
     remise_le = ChampJour(label="Remise le")
-    remarque = forms.CharField(label="Remarque", max_length=300, required=False)
+    remarque = ChampTexte(label="Remarque", max_length=300, required=False)
     jeton = ChampJeton()
 
 
@@ -87,7 +94,7 @@ class FormulaireEntretien(forms.Form):
     resume = ChampNom(
         label="Ce qui s’est dit", max_length=5000, widget=forms.Textarea(attrs={"rows": 8})
     )
-    suite = forms.CharField(label="Prochaine étape", max_length=300, required=False)
+    suite = ChampTexte(label="Prochaine étape", max_length=300, required=False)
     prochain_le = ChampJour(label="Prochain entretien", required=False)
     jeton = ChampJeton()
     vue = ChampVue()
@@ -127,11 +134,11 @@ class FormulaireSortie(forms.Form):
     destination = forms.ChoiceField(
         label="Destination", choices=[(une.value, capfirst(une.label)) for une in DestinationSortie]
     )
-    lieu = forms.CharField(label="Commune ou lieu", max_length=160, required=False)
+    lieu = ChampTexte(label="Commune ou lieu", max_length=160, required=False)
     emplois = forms.IntegerField(
         label="Emplois à la sortie", min_value=0, max_value=EMPLOIS_AU_PLUS
     )
-    commentaire = forms.CharField(
+    commentaire = ChampTexte(
         label="Commentaire",
         max_length=2000,
         required=False,

@@ -29,6 +29,7 @@ from ptce.socle.formulaires import (
     ChampMontant,
     ChampNom,
     ChampNombre,
+    ChampTexte,
     ChampVue,
     jour_venu,
     ressaisir,
@@ -72,7 +73,7 @@ class FormulaireVue(forms.Form):
 class FormulaireTitre(forms.Form):
     """What the public accountant says of a line; `titre` is in `cleaned_data`. What is paid back is typed without a sign."""
 
-    numero = forms.CharField(label="Numéro de titre", max_length=40, required=False)
+    numero = ChampTexte(label="Numéro de titre", max_length=40, required=False)
     emis_le = ChampJour(label="Titre émis le", required=False, validators=[jour_venu])
     paye = ChampMontant(label="Montant payé", required=False, zero=True)
     paye_le = ChampJour(label="Dernier paiement le", required=False, validators=[jour_venu])
@@ -129,7 +130,7 @@ class FormulaireIndice(forms.Form):
         decimal_places=2,
         help_text="Entre 10 et 1 000, comme 137,29.",
     )
-    source = forms.CharField(
+    source = ChampTexte(
         label="Source",
         max_length=200,
         required=False,

@@ -18,6 +18,7 @@ from ptce.socle.formulaires import (
     ChampJour,
     ChampMontant,
     ChampNom,
+    ChampTexte,
     ChampVue,
     ressaisir,
 )
@@ -70,7 +71,7 @@ class FormulaireDepense(FormulaireFiche):
     poste = ChampNom(label="Poste", max_length=160)
     montant = ChampMontant(label="Montant, en euros")
     eligible = forms.BooleanField(label="Éligible aux subventions", required=False, initial=True)
-    source = forms.CharField(label="Source", max_length=200, required=False, help_text=AIDE_SOURCE)
+    source = ChampTexte(label="Source", max_length=200, required=False, help_text=AIDE_SOURCE)
 
 
 class FormulaireRecette(FormulaireFiche):
@@ -81,13 +82,13 @@ class FormulaireRecette(FormulaireFiche):
     financeur = forms.ModelChoiceField(
         Financeur.objects.en_service(), label="Financeur", empty_label="Choisissez un financeur"
     )
-    objet = forms.CharField(
+    objet = ChampTexte(
         label="Objet", max_length=160, required=False, help_text="Ce que cela finance."
     )
     nature = forms.ChoiceField(label="Nature", choices=choix(NatureRecette))
     degre = forms.ChoiceField(label="Certitude", choices=choix(DegreCertitude))
     montant = ChampMontant(label="Montant, en euros")
-    source = forms.CharField(label="Source", max_length=200, required=False, help_text=AIDE_SOURCE)
+    source = ChampTexte(label="Source", max_length=200, required=False, help_text=AIDE_SOURCE)
 
     def __init__(self, *args: Any, objet: LigneRecette | None = None, **options: Any) -> None:
         super().__init__(*args, objet=objet, **options)
@@ -108,7 +109,7 @@ class FormulaireArret(forms.Form):
     """Settle a plan: by which act, which day; why the owner brings less than the law asks, when it does."""
 
     arrete_le = ChampJour(label="Arrêté le", help_text="Le jour de l’acte.")
-    decision = forms.CharField(
+    decision = ChampTexte(
         label="Acte",
         max_length=200,
         required=False,
@@ -149,7 +150,7 @@ class FormulaireFinanceur(FormulaireFiche):
 
     nom = ChampNom(label="Nom", max_length=160)
     type = forms.ChoiceField(label="Type", choices=choix(TypeFinanceur))
-    siret = forms.CharField(
+    siret = ChampTexte(
         label="SIRET",
         max_length=30,
         required=False,

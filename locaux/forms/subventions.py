@@ -18,6 +18,7 @@ from ptce.socle.formulaires import (
     ChampJour,
     ChampMontant,
     ChampNom,
+    ChampTexte,
     ChampVue,
     ressaisir,
 )
@@ -63,7 +64,7 @@ class FormulaireTermes(forms.Form):
         max_length=256,
         help_text="Ce que la subvention paie, comme la convention le dira.",
     )
-    dispositif = forms.CharField(
+    dispositif = ChampTexte(
         label="Dispositif d’aide",
         max_length=160,
         required=False,
@@ -75,7 +76,7 @@ class FormulaireTermes(forms.Form):
         required=False,
         help_text="Laissez vide pour le maître d’ouvrage de l’opération.",
     )
-    beneficiaire_siret = forms.CharField(
+    beneficiaire_siret = ChampTexte(
         label="SIRET du bénéficiaire",
         required=False,
         max_length=20,

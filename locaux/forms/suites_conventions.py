@@ -25,6 +25,7 @@ from ptce.socle.formulaires import (
     ChampJour,
     ChampNom,
     ChampSurface,
+    ChampTexte,
     ChampVue,
     ressaisir,
 )
@@ -104,7 +105,7 @@ class FormulaireResiliation(forms.Form):
         required=False,
         help_text="Vide : le premier jour que le préavis permet.",
     )
-    motif = forms.CharField(label="Motif", max_length=300, required=False)
+    motif = ChampTexte(label="Motif", max_length=300, required=False)
 
     def __init__(
         self, *args: Any, convention: Convention, aujourdhui: date, **options: Any
@@ -130,7 +131,7 @@ class FormulaireResiliation(forms.Form):
 class FormulaireEtape(forms.Form):
     """A step that asks nothing but to be confirmed, and why when it gives up."""
 
-    motif = forms.CharField(label="Motif", max_length=300, required=False)
+    motif = ChampTexte(label="Motif", max_length=300, required=False)
 
     def __init__(self, *args: Any, motive: bool, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -165,7 +166,7 @@ class FormulaireAvenant(forms.Form):
     prend_fin_le = ChampJour(
         label="Nouveau dernier jour", required=False, help_text="Vide : il ne change pas."
     )
-    clauses = forms.CharField(
+    clauses = ChampTexte(
         label="Autres clauses",
         max_length=5000,
         required=False,

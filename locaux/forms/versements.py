@@ -28,6 +28,7 @@ from ptce.socle.formulaires import (
     ChampJour,
     ChampMontant,
     ChampNom,
+    ChampTexte,
     ChampVue,
     jour_venu,
     ressaisir,
@@ -58,7 +59,7 @@ class FormulaireVersement(forms.Form):
         label="Attendu le",
         help_text="Le jour où l’argent doit arriver : le tableau de bord le compte ce mois-là.",
     )
-    note = forms.CharField(label="Note", max_length=200, required=False)
+    note = ChampTexte(label="Note", max_length=200, required=False)
     jeton = ChampJeton()
 
     def __init__(self, *args: Any, reste: Decimal, **options: Any) -> None:
@@ -133,7 +134,7 @@ class FormulaireJustificatif(forms.Form):
         label="Ce que c’est",
         choices=[(lue.value, capfirst(lue.label)) for lue in NatureJustificatif],
     )
-    intitule = forms.CharField(
+    intitule = ChampTexte(
         label="Intitulé",
         max_length=140,
         required=False,
@@ -148,7 +149,7 @@ class FormulaireDepense(forms.Form):
     payee_le = ChampJour(label="Payée le")
     fournisseur = ChampNom(label="Fournisseur", max_length=160)
     objet = ChampNom(label="Objet", max_length=200)
-    piece = forms.CharField(label="Numéro de facture ou de mandat", max_length=80, required=False)
+    piece = ChampTexte(label="Numéro de facture ou de mandat", max_length=80, required=False)
     montant_ht = ChampMontant(label="Montant hors taxes")
     tva = ChampMontant(label="TVA", zero=True, help_text="0 quand il n’y en a pas.")
     avoir = forms.BooleanField(

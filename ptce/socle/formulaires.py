@@ -16,7 +16,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
 
 from ptce.socle.envois import FormulaireDejaEnvoye
-from ptce.socle.noms import nom_lisible
+from ptce.socle.noms import nom_lisible, texte_clair
 from ptce.socle.typographie import MOINS, jour_sans_nom, nombre
 
 CENTIME = Decimal("0.01")
@@ -143,10 +143,16 @@ def phrase_des_obligatoires(formulaire: forms.BaseForm) -> str:
     return "Les champs sont obligatoires, sauf ceux marqués «\u00a0facultatif\u00a0»."
 
 
-class ChampNom(forms.CharField):
+class ChampTexte(forms.CharField):
+    """A text that others read: nothing hidden in it changes what it says."""
+
+    default_validators = [texte_clair]
+
+
+class ChampNom(ChampTexte):
     """A name: something of it shows."""
 
-    default_validators = [nom_lisible]
+    default_validators = [nom_lisible, texte_clair]
 
 
 class ChampJour(forms.DateField):

@@ -28,6 +28,17 @@ def nom_lisible(nom: str) -> None:
         raise ValidationError(PHRASE, code="illisible")
 
 
+COMMANDES = r"\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069"
+"""Controls other than tabs and ends of lines, and what turns the reading order round: a text that has one shows another."""
+DETOURNE = "Ce texte contient un caractère invisible qui change ce qui se lit : retapez-le."
+
+
+def texte_clair(texte: str) -> None:
+    """Raise ValidationError when something hidden in a text changes what is read of it."""
+    if re.search(f"[{COMMANDES}]", texte):
+        raise ValidationError(DETOURNE, code="detourne")
+
+
 def noms_lisibles(table: str, *champs: str, facultatif: str = "") -> CheckConstraint:
     """Return the constraint `<table>_nom_lisible`: each of these columns shows something; `facultatif` may be empty."""
     condition = Q(**{f"{champ}__regex": LISIBLE for champ in champs})

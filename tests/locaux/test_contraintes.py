@@ -48,6 +48,7 @@ from tests.locaux.refus_des_lots import DES_LOTS_LOUES
 from tests.locaux.refus_des_loyers import DES_LOYERS, lignes_des_loyers
 from tests.locaux.refus_des_signalements import DES_SIGNALEMENTS, PRIS, etape
 from tests.locaux.refus_des_subventions import DES_SUBVENTIONS, lignes_des_subventions
+from tests.locaux.refus_des_textes import DES_TEXTES
 from tests.locaux.refus_du_financement import DU_FINANCEMENT, lignes_du_financement
 from tests.locaux.refus_du_lieu import CARRE, DU_LIEU
 from tests.locaux.refus_du_registre import DU_REGISTRE
@@ -74,6 +75,7 @@ TOUS_LES_CAS = (
     *DES_IMPORTS,
     *DES_SUBVENTIONS,
     *DES_ARCHIVES,
+    *DES_TEXTES,
     *DES_LOCATAIRES,
     *DES_CONVENTIONS,
     *DES_LOTS_LOUES,

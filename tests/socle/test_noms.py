@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db.models import Value
 
-from ptce.socle.formulaires import ChampNom
+from ptce.socle.formulaires import ChampNom, ChampTexte
 from ptce.socle.noms import LISIBLE, PHRASE, SansAccents, nom_lisible, sans_accents
 from tests.contraintes import lire
 
@@ -84,3 +84,15 @@ def test_un_pourcent_cherche_n_est_pas_un_joker():
     Group.objects.create(name="100 % local")
     assert [g.name for g in Group.objects.filter(name__contient="0 %")] == ["100 % local"]
     assert not Group.objects.filter(name__contient="1%l").exists()
+
+
+@pytest.mark.parametrize("cache", ["\u202e", "\u202a", "\u2066", "\u2069", "\x07", "\x7f", "\x9b"])
+def test_un_texte_ou_quelque_chose_est_cache_est_refuse(cache):
+    for champ in (ChampTexte(), ChampNom()):
+        with pytest.raises(ValidationError, match="retapez-le"):
+            champ.clean(f"Loyer {cache}0001")
+
+
+def test_un_texte_garde_ses_lignes_ses_langues_et_ses_dessins():
+    texte = "Première ligne\r\n\tdeuxième : עברית\u200f, 👩🏽‍🚀, cœur\u00a0»"
+    assert ChampTexte().clean(texte) == texte

@@ -77,6 +77,23 @@ def de_l_avenant(**autres):
     }
 
 
+@pytest.mark.parametrize(
+    ("change", "phrase"),
+    [
+        # The ledger would begin before its first instant, at midnight by the clock of the site.
+        ({"debut": "2000-01-01"}, "Le premier jour vient après le 1er janvier 2000."),
+        ({"debut": "1999-12-31"}, "Indiquez un jour entre le 1er janvier 2000 et le"),
+        ({"clauses": "Loyer de \u202e0001 euros"}, "Ce texte contient un caractère invisible"),
+    ],
+)
+def test_ce_qu_aucune_convention_ne_dit_est_refuse_pres_de_son_champ(scene, entrer, change, phrase):
+    reponse = entrer("agent").post(NOUVELLE, saisie(scene.association, un_bureau(), **change))
+    assert reponse.status_code == 422
+    (champ,) = reponse.context["form"].errors
+    assert (champ, phrase in lisible(reponse)) == (*change, True)
+    assert not Convention.objects.exists()
+
+
 def test_de_la_redaction_a_la_resiliation(scene, entrer):
     agent, bureau = entrer("agent"), un_bureau()
     formulaire = lisible(agent.get(f"{NOUVELLE}?type=bail_commercial"))

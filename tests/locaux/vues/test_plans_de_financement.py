@@ -143,7 +143,7 @@ def test_une_ligne_d_une_autre_version_n_est_pas_ici(scene, entrer):
 
 
 def test_un_plan_ecrit_n_importe_comment_s_imprime(scene, entrer):
-    bizarre = "<svg 👩🏽‍🚀 #strong[x] \u202e \\u{0}"
+    bizarre = "<svg 👩🏽‍🚀 #strong[x] \u200f \\u{0}"
     plan = plan_equilibre(operation__slug="halle", operation__nom=bizarre)
     LigneDepense.objects.filter(plan=plan).update(poste=bizarre, source=bizarre)
     LigneRecette.objects.filter(plan=plan).update(objet=bizarre)
