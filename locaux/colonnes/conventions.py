@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from locaux.colonnes.mots_des_conventions import (
     DES_ESPACES,
+    DES_OCCUPANTS,
     INDICES,
     METHODES,
     REGIMES,
@@ -30,18 +31,7 @@ COLONNES = (
         lire.nom,
         "Obligatoire : le nom de l’occupant.",
         "Les Jardins d’Exemple",
-        (
-            "occupant",
-            "locataire",
-            "preneur",
-            "entreprise",
-            "structure",
-            "raison sociale",
-            "nom du locataire",
-            "nom",
-            "société",
-            "dénomination",
-        ),
+        DES_OCCUPANTS,
         repetee=True,
     ),
     Colonne(
@@ -165,6 +155,14 @@ COLONNES = (
         "En euros ; rien si la cellule est vide.",
         "1 700,00",
         ("dépôt", "caution", "dg"),
+    ),
+    Colonne(
+        "loyer_de_reference_ht",
+        "Loyer de marché",
+        montant("1 000,00"),
+        "En euros par mois. S’il est plus haut que le loyer, l’écart compte comme aide de minimis ; rien si la cellule est vide.",
+        "1 000,00",
+        ("loyer mensuel de marché", "loyer de marché HT", "valeur locative", "loyer de référence"),
     ),
     Colonne(
         "preavis_mois",

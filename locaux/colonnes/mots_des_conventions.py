@@ -11,6 +11,19 @@ from ptce.socle.imports.cellules import CelluleRefusee, cle_de
 Quantieme = tuple[int, int]
 """A year and a quarter."""
 
+DES_OCCUPANTS = (
+    "occupant",
+    "locataire",
+    "preneur",
+    "entreprise",
+    "structure",
+    "raison sociale",
+    "nom du locataire",
+    "nom",
+    "société",
+    "dénomination",
+)
+"""How the column of the organisation is called, besides « Organisation »."""
 DES_ESPACES = (
     "espace",
     "local",

@@ -32,10 +32,14 @@ COMPARES = {
     "loyer_mensuel_ht": "loyer_mensuel_ht",
     "charges_mensuelles": "charges_mensuelles",
     "depot_garantie": "depot_garantie",
+    "loyer_de_reference_ht": "loyer_de_reference_ht",
     "fin": "fin",
     "type": "type",
 }
-"""Terms whose difference from what is there is said: a signed convention changes by an amendment, a draft on its page."""
+"""Terms whose difference from what is there is said: a signed convention changes by an amendment, a draft on its page.
+
+A market rent that the table does not say is no difference: the form of a draft fills it.
+"""
 HOMONYMES = "Plusieurs organisations portent ce nom : ajoutez leur SIRET pour les distinguer."
 INCONNUE = (
     "Le portail ne connaît pas cette organisation : corrigez son nom ou son SIRET, "
@@ -266,7 +270,7 @@ class _Lecteur:
         ecarts = [
             TABLEAU.par_cle[cle].titre
             for cle, nom in COMPARES.items()
-            if getattr(la, nom) != getattr(termes, nom)
+            if getattr(termes, nom) not in (None, getattr(la, nom))
         ]
         if ecarts:
             prevue.avertissements.append(
@@ -334,5 +338,6 @@ def termes_de(lues: dict[str, Any], acteur: int) -> Termes:
         trimestre_reference=quart,
         duree_max_mois=lues.get("duree_max_mois") or None,
         pepiniere=lues.get("pepiniere", False),
+        loyer_de_reference_ht=lues.get("loyer_de_reference_ht"),
         **facultatifs,
     )

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 
 from acteurs.enums import StatutActeur
 from acteurs.models import Acteur
+from locaux.actions.aides import inscrire_les_loyers
 from locaux.colonnes.conventions import COLONNES, TABLEAU
 from locaux.colonnes.mots_des_conventions import trimestre
 from locaux.enums import StatutConvention, TypeConvention
@@ -20,7 +21,7 @@ from tests.factories.acteurs import ActeurFactory, agent, animateur
 from tests.factories.conventions import convention_signee, un_bureau
 from tests.factories.imports import classeur
 from tests.factories.locaux import ReservationFactory, SiteFactory, salle_divisible
-from tests.factories.moments import LUNDI
+from tests.factories.moments import LUNDI, MAINTENANT
 from tests.locaux.importation.conventions import SIRET, TETE, faire, plan_de, sorts
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,31 @@ def test_une_convention_signee_et_un_projet(bureaux):
     )
     # The portal mirrors the deposit by hand: what was agreed is not what was received.
     assert not MouvementDepot.objects.exists()
+
+
+def test_une_convention_importee_signee_inscrit_son_aide(bureaux):
+    ActeurFactory.create(nom="Les Jardins")
+    texte = (
+        "Occupant;Espace;Type;Début;Fin;Signée le;Loyer;Loyer de marché\n"
+        "Les Jardins;Bureau 1;AOT;01/01/2026;31/12/2028;15/12/2025;850;1 000,00 €\n"
+        "Les Jardins;Bureau 2;AOT;01/01/2026;31/12/2028;15/12/2025;850;\n"
+    )
+    assert sorts(faire(texte)) == [CREEE, CREEE]
+    (aide,) = inscrire_les_loyers(maintenant=MAINTENANT)
+    convention = Convention.objects.order_by("pk")[0]
+    assert convention.loyer_de_reference_ht == Decimal(1000)
+    # 150 a month for three years.
+    assert (aide.convention, aide.accordee_le, aide.montant) == (
+        convention,
+        date(2025, 12, 15),
+        Decimal("5400.00"),
+    )
+    relu = plan_de(texte.replace("1 000,00 €", "900").replace("850;\n", "850;900\n"))
+    assert [ligne.avertissements[0].split(" ; ")[1] for ligne in relu.lignes] == [
+        f"le fichier dit autre chose de : Loyer de marché. {SUITE}"
+    ] * 2
+    muet = plan_de(texte.replace("1 000,00 €", ""))
+    assert [ligne.avertissements for ligne in muet.lignes] == [[], []]
 
 
 def test_importer_deux_fois_ne_change_rien_la_seconde(bureaux):

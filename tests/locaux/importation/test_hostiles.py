@@ -124,6 +124,7 @@ def test_chaque_colonne_des_conventions_tient_ce_qu_elle_accepte():
         "loyer_mensuel_ht": {"0"},
         "charges_mensuelles": {"0"},
         "depot_garantie": {"0"},
+        "loyer_de_reference_ht": {"0"},
         "preavis_mois": {"0"},
         "taux_tva": {"0"},
         "duree_max_mois": {"0"},
