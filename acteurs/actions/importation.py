@@ -25,7 +25,7 @@ LOT = 500
 class Organisations(Filiere[ImportActeurs]):
     """Tables of organisations."""
 
-    modele, tableau, verrou = ImportActeurs, TABLEAU, 2026_11_25
+    modele, tableau, verrou = ImportActeurs, TABLEAU, "import d’organisations"
     quoi = "Les organisations"
     interdit = "Seule l’équipe d’animation importe des organisations."
     options: ClassVar[tuple[str, ...]] = ("creer_seulement",)

@@ -50,7 +50,7 @@ def exiger(par: Personne) -> None:
 
 
 def verrouiller(convention: Convention) -> Convention:
-    """Return the convention locked and fresh, with its organisations and lots; spaces, if any, are locked before."""
+    """Return the convention locked and fresh, with its organisations; spaces, if any, are locked before."""
     return (
         Convention.objects.select_related("acteur", "bailleur")
         .select_for_update(of=("self",), no_key=True)

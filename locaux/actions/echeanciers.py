@@ -25,9 +25,8 @@ from locaux.models import (
     SuiviLoyers,
 )
 from ptce.socle import typographie
+from ptce.socle.transactions import attendre_son_tour
 
-VERROU = 2026_11_26
-"""Advisory lock: two writers of schedules would each see the months that the other writes."""
 ECRIRE = """
     INSERT INTO locaux_echeanceloyer (convention_id, mois, loyer, charges, regime_tva, taux_tva, tva, total,
                                       nature, statut, debiteur, siret, numero_titre, montant_paye)
@@ -45,9 +44,8 @@ def exiger(par: Personne) -> None:
 
 
 def seul_a_ecrire() -> None:
-    """Wait for whoever writes schedules at this moment, if anybody."""
-    with connection.cursor() as curseur:
-        curseur.execute("SELECT pg_advisory_xact_lock(%s)", [VERROU])
+    """Wait for whoever writes schedules at this moment: two would each miss the months that the other writes."""
+    attendre_son_tour("échéanciers")
 
 
 def horizon(jour: date) -> date:

@@ -7,7 +7,7 @@ time, then as `signer` does.
 from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import transaction
 
 from acteurs.actions.importation import (
     ECRITE_ENTRE_TEMPS,
@@ -23,10 +23,10 @@ from locaux.actions.signatures import EspaceLoue, signer
 from locaux.lectures.imports_conventions import Nouvelle, deja_la
 from locaux.models import Convention
 from ptce.socle.imports.plans import LignePrevue, SortDeLigne
-from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
+from ptce.socle.transactions import ChangeEntreTemps, attendre_son_tour, en_concurrence
 
-VERROU = 2026_11_27
-"""Advisory lock: two tables at once would each create what the other creates."""
+VERROU = "import de conventions"
+"""Two tables at once would each create what the other creates."""
 GENEES = (
     "Des réservations sont dans le chemin : signez cette convention sur sa page, qui les montre."
 )
@@ -52,8 +52,7 @@ def ecrire_une_ligne(*, ligne: LignePrevue, par: Personne) -> Convention | None:
 
     Raises one of `REFUS`, EnConcurrence (`rejouer`) among them.
     """
-    with connection.cursor() as curseur:
-        curseur.execute("SELECT pg_advisory_xact_lock(%s)", [VERROU])
+    attendre_son_tour(VERROU)
     acteur = ligne.valeurs["acteur"] or _organisation(ligne)
     termes = replace(ligne.valeurs["termes"], acteur_id=acteur.pk)
     lots = ligne.valeurs["lots"]

@@ -39,7 +39,7 @@ SIMPLES = (
 class Espaces(Filiere[ImportLieux]):
     """Tables of spaces."""
 
-    modele, tableau, verrou = ImportLieux, TABLEAU, 2026_11_26
+    modele, tableau, verrou = ImportLieux, TABLEAU, "import d’espaces"
     quoi = "Les espaces"
     interdit = "Seuls les agents de la collectivité importent des espaces."
     options: ClassVar[tuple[str, ...]] = ("creer_seulement",)

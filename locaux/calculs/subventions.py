@@ -15,10 +15,6 @@ from typing import NamedTuple
 from locaux.calculs.occupation import au_centime
 from ptce.socle.typographie import INSECABLE, nombre
 
-CENT = Decimal("0.01")
-CHIFFRES_AU_PLUS = 15
-"""Of each half of a rate: what a whole number of PostgreSQL holds, whatever it is multiplied by."""
-
 PALIERS = (30, 7, -1)
 """When a deadline is recalled: thirty days before, seven days before, once it is over."""
 

@@ -44,6 +44,8 @@ ETATS_AVENANT = {
     StatutAvenant.ABANDONNE: ("", "minus"),
 }
 PROCHES = max(ALERTES)
+NOMMEES = 5
+"""How many organisations are named of those that have something to sign."""
 VERBES = {
     StatutConvention.PROJET: "reprise en projet",
     StatutConvention.A_SIGNER: "envoyée à la signature",
@@ -244,15 +246,18 @@ def _pour_les_agents(maintenant: datetime) -> list[Attente]:
         )
         .select_related("acteur")
         .distinct()
-        .order_by("envoyee_le")[:20]
+        .order_by("envoyee_le")
     )
     attentes = []
     if a_signer:
-        noms = typographie.enumeration(dict.fromkeys(str(une.acteur) for une in a_signer))
+        noms = list(dict.fromkeys(str(une.acteur) for une in a_signer))
+        if len(noms) > NOMMEES:
+            autres = len(noms) - NOMMEES
+            noms[NOMMEES:] = [f"{autres} {typographie.pluriel(autres, 'autre')}"]
         attentes.append(
             Attente(
                 titre=f"{typographie.compte(len(a_signer), 'convention')} à faire signer",
-                texte=f"{noms}.",
+                texte=f"{typographie.enumeration(noms)}.",
                 adresse=f"{liste}?etat=a_signer",
                 action="Voir les conventions",
                 icone="signature",

@@ -60,6 +60,8 @@ def dues(
     suivi = premier_mois_suivi()
     if suivi is not None:
         debut = suivi if debut is None else max(debut, suivi)
+        if debut > fin_du_mois(fin):
+            return
     borne = calendrier(debut.replace(day=1), fin_du_mois(fin) + UN_JOUR) if debut else None
     conditions = ConditionFinanciere.objects.filter(convention__statut__in=ACTEES)
     if borne is not None:

@@ -338,12 +338,3 @@ def ce_qui_finit(
         for lot in lus
     ]
     return [fin for fin in fins if pole is None or pole in fin.organisation.poles]
-
-
-def dans_des_mois(jour: date, mois: int) -> date:
-    """Return the same day so many months later; the last of the month when it has none."""
-    rang = jour.year * 12 + jour.month - 1 + mois
-    annee, numero = rang // 12, rang % 12 + 1
-    premier_du_suivant = date((rang + 1) // 12, (rang + 1) % 12 + 1, 1)
-    dernier = (premier_du_suivant - UN_JOUR).day
-    return date(annee, numero, min(jour.day, dernier))

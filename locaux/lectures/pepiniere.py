@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, OuterRef, Subquery
@@ -16,6 +17,7 @@ from locaux.models import Convention, EntretienSuivi, SortiePepiniere
 from ptce.socle import typographie
 from ptce.socle.contributions import Attente
 
+UN_JOUR = timedelta(days=1)
 FIN_PROCHE_MOIS = 6
 """From how many months before the end of its time a company's exit is to be prepared."""
 
@@ -76,7 +78,7 @@ def etape_de(convention: Convention, jour: date) -> Etape:
 
 
 def mois_ecoules(debut: date, fin: date) -> int:
-    """Return the whole months from `debut` to `fin`."""
+    """Return the whole months from `debut` to `fin`, `fin` excluded."""
     mois = (fin.year - debut.year) * 12 + fin.month - debut.month - (fin.day < debut.day)
     return max(mois, 0)
 
@@ -91,15 +93,15 @@ class Bilan:
     ailleurs: int
     arretees: int
     emplois: int
-    duree_moyenne: int | None
-    """Months, rounded; None when nobody left."""
+    duree_moyenne: str
+    """Whole months, in figures; empty when nobody left."""
 
     @property
     def part_du_territoire(self) -> str:
         """The share of those that left and stayed in the territory, in words."""
         if not self.sorties:
             return ""
-        return f"{typographie.nombre(round(100 * self.dans_le_territoire / self.sorties))}\u00a0%"
+        return f"{typographie.nombre(Decimal(100 * self.dans_le_territoire) / self.sorties)}\u00a0%"
 
 
 def bilan(jour: date) -> Bilan:
@@ -107,7 +109,9 @@ def bilan(jour: date) -> Bilan:
     notees = SortiePepiniere.objects.select_related("convention").order_by("le", "pk")
     sorties = list({sortie.convention.acteur_id: sortie for sortie in notees}.values())
     vers = Counter(sortie.destination for sortie in sorties)
-    durees = [mois_ecoules(sortie.convention.premier_jour, sortie.le) for sortie in sorties]
+    durees = [
+        mois_ecoules(sortie.convention.premier_jour, sortie.le + UN_JOUR) for sortie in sorties
+    ]
     return Bilan(
         hebergees=Convention.objects.en_vigueur(jour)
         .filter(pepiniere=True, sortie_pepiniere__isnull=True)
@@ -117,7 +121,7 @@ def bilan(jour: date) -> Bilan:
         ailleurs=vers[DestinationSortie.AILLEURS],
         arretees=vers[DestinationSortie.ARRET],
         emplois=sum(sortie.emplois for sortie in sorties),
-        duree_moyenne=round(sum(durees) / len(durees)) if durees else None,
+        duree_moyenne=typographie.nombre(Decimal(sum(durees)) / len(durees)) if durees else "",
     )
 
 

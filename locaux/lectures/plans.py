@@ -21,7 +21,7 @@ from locaux.calculs import (
     participation_minimale,
     pourcentages,
 )
-from locaux.enums import DegreCertitude, NatureRecette
+from locaux.enums import NatureRecette
 from locaux.models import (
     LigneDepense,
     LigneRecette,
@@ -178,14 +178,6 @@ class PlanLu:
             return replace(self, depenses=[*autres, ligne])
         restes = [une for une in self.recettes if une.pk != ligne.pk]
         return replace(self, recettes=[*restes, ligne])
-
-    @cached_property
-    def par_degre(self) -> list[tuple[DegreCertitude, Decimal]]:
-        """What is brought by degree of certainty, the surest first."""
-        return [
-            (degre, somme(ligne.montant for ligne in self.recettes if ligne.degre == degre))
-            for degre in reversed(DegreCertitude)
-        ]
 
     @cached_property
     def empreinte(self) -> str:

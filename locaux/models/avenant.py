@@ -1,7 +1,6 @@
 """Amendments: how the terms of a signed convention change, and from when. Once signed they change no more (triggers)."""
 
 import uuid
-from datetime import date
 
 import pghistory
 from django.conf import settings
@@ -194,10 +193,6 @@ class Avenant(models.Model):
             *(self.prend_fin_le, self.clauses, self.statut, self.sha256),
         )
         return empreinte([*map(str, dits), *map(str, lignes)])
-
-    def vaut_le(self, jour: date) -> bool:
-        """Tell whether it is signed and has taken effect that day."""
-        return self.signe and self.prend_effet_le <= jour
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 from acteurs.models import Pole
 from acteurs.regles import personne_connectee
 from locaux import regles
+from locaux.calculs import plus_mois
 from locaux.forms.occupation import (
     FiltresChiffres,
     FiltresEcheances,
@@ -25,7 +26,6 @@ from locaux.lectures.occupants import (
     UN_JOUR,
     Rangee,
     ce_qui_finit,
-    dans_des_mois,
     frise,
     mois_de,
 )
@@ -111,7 +111,7 @@ class Occupation(OccupationMixin):
         filtres: FiltresOccupation = self.filtres
         jour, perimetre = filtres.jour, filtres.perimetre
         fins = ce_qui_finit(
-            perimetre, jour, dans_des_mois(jour, MOIS_ANNONCES), pole=filtres.pole_choisi
+            perimetre, jour, plus_mois(jour, MOIS_ANNONCES), pole=filtres.pole_choisi
         )
         mois = mois_de(self._debut())
         return super().get_context_data(
@@ -173,8 +173,8 @@ class PlanDOccupation(OccupationMixin):
             niveau=niveau,
             jour=jour,
             plan=plan_du(niveau, jour),
-            precedent=dans_des_mois(jour, -1),
-            suivant=dans_des_mois(jour, 1),
+            precedent=plus_mois(jour, -1),
+            suivant=plus_mois(jour, 1),
             premier=premier,
             nombre_de_mois=_mois(dernier) - _mois(premier),
             rang_du_mois=_mois(jour) - _mois(premier),
@@ -276,7 +276,7 @@ class Echeances(OccupationMixin):
         )
 
     def _jusque(self) -> date:
-        return dans_des_mois(self.filtres.jour, self.filtres.combien)
+        return plus_mois(self.filtres.jour, self.filtres.combien)
 
     def _fins(self) -> list[Any]:
         filtres: FiltresEcheances = self.filtres

@@ -32,12 +32,13 @@ from ptce.demonstration.vie import charger_la_vie
 from ptce.socle.journal import auteur
 from ptce.socle.models import Courriel
 from ptce.socle.temps import MINUTES_PAR_JOUR, borne, instant
+from ptce.socle.transactions import attendre_son_tour
 
 AGENT = "alix@example.org"
 """Who decides the closures of the demonstration."""
 
-VERROU = 2013_05_29
-"""Advisory lock of the loading: two demonstrations opened together on one database load it once."""
+VERROU = "chargement de la démonstration"
+"""Two demonstrations opened together on one database load it once."""
 
 
 class ChargementRefuse(Exception):
@@ -67,7 +68,7 @@ def charger(aujourdhui: date | None = None) -> Bilan | None:
         with connection.cursor() as curseur:
             # The second of two loadings waits for the first, longer than a page may wait.
             curseur.execute("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '60s'")
-            curseur.execute("SELECT pg_advisory_xact_lock(%s)", [VERROU])
+        attendre_son_tour(VERROU)
         if Site.objects.filter(slug=lieu.SITE_SLUG).exists():
             return None
         if Site.objects.exists() or Acteur.objects.exists():

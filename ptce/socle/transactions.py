@@ -90,6 +90,15 @@ def rejouer(action: Callable[P, R]) -> Callable[P, R]:
     return enveloppe
 
 
+def attendre_son_tour(quoi: str) -> None:
+    """Wait for the transaction that does `quoi` at this moment, if any, and keep the turn until the end of this one.
+
+    A name, that PostgreSQL makes a number of: two things that one numbered alike would wait for each other.
+    """
+    with connection.cursor() as curseur:
+        curseur.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [quoi])
+
+
 def contrainte_refusee(erreur: IntegrityError) -> str:
     """Return the name of the constraint by which PostgreSQL refused, empty when it gave none."""
     diagnostic = getattr(erreur.__cause__, "diag", None)

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from ptce.socle.envois import FormulaireDejaEnvoye, deja_cree
@@ -20,7 +20,7 @@ from ptce.socle.imports.colonnes import Correspondance, Tableau
 from ptce.socle.imports.modele import FichierAImporter
 from ptce.socle.imports.plans import ImportRefuse, Plan, PlanPerime, StatutImport
 from ptce.socle.tableurs_lus import ZIP, Feuille, lire_tableau
-from ptce.socle.transactions import en_concurrence, si_rien_n_est_ecrit
+from ptce.socle.transactions import attendre_son_tour, en_concurrence, si_rien_n_est_ecrit
 
 OUBLI = timedelta(days=30)
 """How long the file and its report are kept."""
@@ -38,8 +38,8 @@ class Filiere(ABC, Generic[M]):
 
     modele: ClassVar[type[FichierAImporter]]
     tableau: ClassVar[Tableau]
-    verrou: ClassVar[int]
-    """Advisory lock: two imports at once would each create what the other creates."""
+    verrou: ClassVar[str]
+    """The turn that imports wait for: two at once would each create what the other creates."""
     quoi: ClassVar[str]
     interdit: ClassVar[str]
     options: ClassVar[tuple[str, ...]] = ()
@@ -237,8 +237,7 @@ class Filiere(ABC, Generic[M]):
 
     def _un_seul_a_la_fois(self) -> None:
         """Wait for the import that writes at this moment, if any."""
-        with connection.cursor() as curseur:
-            curseur.execute("SELECT pg_advisory_xact_lock(%s)", [self.verrou])
+        attendre_son_tour(self.verrou)
 
     def _fraiche(self, importation: M, par: Any) -> M:
         """Return the import, locked and fresh, still to be done. Raises PermissionDenied, ImportRefuse."""

@@ -110,7 +110,7 @@ def test_une_sortie_se_note_et_se_corrige():
     assert lectures.etape_de(Convention.objects.get(), LUNDI) == lectures.SORTIE
     bilan = lectures.bilan(APRES.date())
     assert (bilan.hebergees, bilan.sorties, bilan.ailleurs, bilan.emplois) == (0, 1, 1, 5)
-    assert (bilan.duree_moyenne, bilan.part_du_territoire) == (13, "0\u00a0%")
+    assert (bilan.duree_moyenne, bilan.part_du_territoire) == ("13", "0\u00a0%")
 
 
 def test_les_chiffres_des_sorties():
@@ -126,12 +126,12 @@ def test_les_chiffres_des_sorties():
         2,
         1,
     )
-    assert (bilan.emplois, bilan.duree_moyenne, bilan.part_du_territoire) == (7, 10, "67\u00a0%")
+    assert (bilan.emplois, bilan.duree_moyenne, bilan.part_du_territoire) == (7, "10", "67\u00a0%")
 
 
 def test_sans_sortie_il_n_y_a_pas_de_moyenne():
     bilan = lectures.bilan(LUNDI)
-    assert (bilan.duree_moyenne, bilan.part_du_territoire) == (None, "")
+    assert (bilan.duree_moyenne, bilan.part_du_territoire) == ("", "")
 
 
 def test_un_suivi_est_celui_d_une_pepiniere():

@@ -14,6 +14,7 @@ from locaux.actions.echeanciers import (
     suivre_depuis,
 )
 from locaux.enums import NatureEcheance, RegimeTVA, StatutEcheance
+from locaux.lectures.loyers import dues
 from locaux.models import Convention, EcheanceLoyer
 from tests.contraintes import executer
 from tests.factories.acteurs import agent
@@ -173,3 +174,9 @@ def test_des_baux_repris_apres_le_premier_etat_ne_doivent_pas_leurs_vieux_mois()
     suivre_depuis(mois=date(2050, 1, 1), par=par, maintenant=MAINTENANT)
     assert lignes(repris)[0] == (date(2050, 1, 1), Decimal("850.00"), Decimal("120.00"))
     executer("SELECT 1")
+
+
+def test_un_mois_bien_avant_le_suivi_ne_doit_rien():
+    un_bail()
+    suivre_depuis(mois=date(2050, 3, 1), par=agent(), maintenant=MAINTENANT)
+    assert list(dues(date(2049, 12, 1), date(2049, 12, 1))) == []
