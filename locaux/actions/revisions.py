@@ -198,6 +198,7 @@ def _prevenir(revision: Revision, *, jour_d_envoi: datetime) -> None:
         "loyer_revise",
         destinataires=[lien.personne.courriel for lien in gerants if lien.personne.is_active],
         contexte={
+            **revision.convention.contrepartie.mots,
             "acteur": str(acteur),
             "reference": revision.convention.reference,
             "a_partir_du": typographie.jour_sans_nom(revision.prend_effet_le),

@@ -48,10 +48,12 @@ from locaux.enums.loyers import (
     StatutEcheance,
     StatutRevision,
 )
-from locaux.enums.mots import Contrepartie
+from locaux.enums.mots import MELEES, Contrepartie
 
 __all__ = [
+    "MELEES",
     "Assiette",
+    "MELEES",
     "AuteurConge",
     "Contrepartie",
     "DegreCertitude",

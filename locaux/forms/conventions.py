@@ -100,7 +100,6 @@ class FormulaireConvention(forms.Form):
     loyer_de_reference_ht = ChampMensuel(
         label="Loyer mensuel de marché (€)",
         required=False,
-        help_text="S’il est plus haut que le loyer demandé, l’écart compte comme aide de minimis.",
     )
     regime_tva = forms.ChoiceField(
         label="TVA",
@@ -186,8 +185,14 @@ class FormulaireConvention(forms.Form):
     ) -> None:
         """Call what is owed each month as this type does."""
         voulu = self.data.get("type") or (convention.type if convention else type_voulu)
-        if voulu in (None, TypeConvention.CONVENTION_OCCUPATION):
-            self.fields["loyer_mensuel_ht"].label = "Redevance mensuelle hors taxes (€)"
+        connu = voulu if voulu in TypeConvention.values else TypeConvention.CONVENTION_OCCUPATION
+        mot = TypeConvention(connu).contrepartie
+        self.fields["loyer_mensuel_ht"].label = f"{capfirst(mot.mensuel)} hors taxes (€)"
+        self.fields[
+            "loyer_de_reference_ht"
+        ].help_text = (
+            f"S’il est plus haut que {mot.le} demandé{mot.e}, l’écart compte comme aide de minimis."
+        )
 
     def _dire_le_marche(self, lots: list[LotConvention]) -> None:
         """Say what the reference rents give: for the spaces of the draft, or that it is filled by them."""

@@ -65,11 +65,14 @@ def etat_en_pdf(lu: EtatDuMois) -> bytes:
 def courrier(revision: Revision) -> bytes:
     """Return the letter that tells a tenant their new rent; `convention` and its parties are loaded."""
     convention = revision.convention
+    mot = convention.contrepartie
     decidee = revision.decidee_le or revision.proposee_le
     return documents.composer(
         GABARIT_DU_COURRIER,
-        titre=f"Révision du loyer, convention {convention.reference}",
+        titre=f"Révision {mot.du}, convention {convention.reference}",
         valeurs={
+            **mot.mots,
+            "le_mot": mot.le,
             "destinataire": str(convention.acteur.nom),
             "adresse": convention.acteur.adresse,
             "bailleur": str(convention.bailleur.nom),
@@ -79,6 +82,8 @@ def courrier(revision: Revision) -> bytes:
             "indice": revision.get_serie_display(),
             "ancien": str(revision.ancien),
             "nouveau": str(revision.nouveau),
+            "nouveau_mensuel": mot.nouveau,
+            "precedent": "à la redevance précédente" if mot.e else "au loyer précédent",
             "indice_ancien": nombre(revision.indice_ancien, 2),
             "indice_nouveau": nombre(revision.indice_nouveau, 2),
             "avant": euros(revision.loyer_avant),

@@ -24,7 +24,7 @@ from locaux.actions.actes import (
     ConventionRefusee,
 )
 from locaux.calculs import USAGES
-from locaux.enums import StatutConvention, TypeConvention
+from locaux.enums import MELEES, StatutConvention, TypeConvention
 from locaux.forms.conventions import FormulaireConvention
 from locaux.forms.demandes_de_locaux import DebutDeConvention
 from locaux.forms.filtres_conventions import FiltresConventions
@@ -67,7 +67,7 @@ class ListeConventions(ListeFiltree[Convention]):
     @property
     def entetes(self) -> Sequence[str]:  # type: ignore[override]
         """Heads of the columns: amounts are for who reads them."""
-        argent = ("Loyer mensuel HT", "Charges mensuelles", "Dépôt de garantie", "TVA (%)")
+        argent = (MELEES, "Charges mensuelles", "Dépôt de garantie", "TVA (%)")
         return (
             *("Référence", "Occupant", "Type", "Espaces", "Surface (m²)", "Premier jour"),
             *("Dernier jour", "Préavis (mois)", "État", "Signée le"),

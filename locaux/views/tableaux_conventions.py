@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
-from locaux.enums import StatutConvention
+from locaux.enums import MELEES, StatutConvention
 from locaux.lectures import conventions as lectures
 from locaux.models import Convention
 from locaux.views.tableaux import NOMBRE
@@ -26,7 +26,7 @@ class TableauConventions(tables.Table):  # type: ignore[misc]
     fin = tables.Column(
         verbose_name="Dernier jour", empty_values=(), order_by="periode_effective__endswith"
     )
-    loyer_du_jour = tables.Column(verbose_name="Loyer mensuel HT", attrs=NOMBRE)
+    loyer_du_jour = tables.Column(verbose_name=MELEES, attrs=NOMBRE)
     statut = tables.Column(verbose_name="État")
 
     class Meta:
