@@ -1,4 +1,8 @@
-"""Write an amendment of a signed convention, send it to be signed, take it back, give it up; signing is beside."""
+"""Write an amendment of a signed convention, send it to be signed, take it back, give it up; signing is beside.
+
+Locks: the spaces of the convention, then the convention, then the amendment: what is checked when the transaction ends
+locks them in that order.
+"""
 
 import uuid
 from collections.abc import Iterable
@@ -8,13 +12,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from acteurs.models import Personne
+from locaux.actions import avis_de_conventions
 from locaux.actions.actes import (
     ConventionClose,
     exiger,
     exiger_avenant_juste,
     exiger_etat,
-    verrouiller,
 )
+from locaux.actions.signatures import verrouiller_avec_ses_espaces
 from locaux.enums import StatutAvenant, StatutConvention
 from locaux.lectures.termes import Ligne, TermesAvenant, lignes_de
 from locaux.models import Avenant, Convention, LigneAvenant
@@ -50,7 +55,7 @@ def rediger_avenant(
     """
     exiger(par)
     jeton, lignes = jeton or uuid.uuid4(), set(lignes)
-    fraiche = verrouiller(convention)
+    fraiche, _ = verrouiller_avec_ses_espaces(convention)
     deja = Avenant.objects.filter(jeton_envoi=jeton).first()
     if deja is not None:
         tient = deja.convention_id == fraiche.pk and deja.statut != StatutAvenant.ABANDONNE
@@ -90,7 +95,7 @@ def modifier_avenant(
     """
     exiger(par)
     lignes = set(lignes)
-    convention = verrouiller(avenant.convention)
+    convention, _ = verrouiller_avec_ses_espaces(avenant.convention)
     frais = verrouiller_l_avenant(avenant)
     if TermesAvenant.de(frais) == termes and lignes_de(frais.lignes.all()) == lignes:
         return frais
@@ -109,9 +114,13 @@ def modifier_avenant(
 def envoyer_avenant(
     *, avenant: Avenant, par: Personne, maintenant: datetime | None = None
 ) -> Avenant:
-    """Send a draft to be signed: it is frozen. Raises PermissionDenied, ConventionClose, ConventionRefusee."""
+    """Send a draft to be signed: it is frozen, those who act for the organisation are told.
+
+    Raises PermissionDenied, ConventionClose, ConventionRefusee.
+    """
+    maintenant = maintenant or timezone.now()
     exiger(par)
-    convention = verrouiller(avenant.convention)
+    convention, _ = verrouiller_avec_ses_espaces(avenant.convention)
     frais = verrouiller_l_avenant(avenant)
     if frais.statut == StatutAvenant.A_SIGNER:
         return frais
@@ -119,8 +128,9 @@ def envoyer_avenant(
     exiger_etape(frais, StatutAvenant.PROJET)
     exiger_avenant_juste(convention, TermesAvenant.de(frais), lignes_de(frais.lignes.all()))
     frais.statut = StatutAvenant.A_SIGNER
-    frais.envoye_le, frais.envoye_par = maintenant or timezone.now(), par
+    frais.envoye_le, frais.envoye_par = maintenant, par
     frais.save(update_fields=["statut", "envoye_le", "envoye_par"])
+    avis_de_conventions.a_signer(frais, maintenant=maintenant)
     return frais
 
 
@@ -128,7 +138,7 @@ def envoyer_avenant(
 def reprendre_avenant(*, avenant: Avenant, par: Personne) -> Avenant:
     """Take back an amendment that was sent to be signed. Raises PermissionDenied, ConventionClose."""
     exiger(par)
-    verrouiller(avenant.convention)
+    verrouiller_avec_ses_espaces(avenant.convention)
     frais = verrouiller_l_avenant(avenant)
     if frais.statut == StatutAvenant.PROJET:
         return frais
@@ -145,7 +155,7 @@ def abandonner_avenant(
 ) -> Avenant:
     """Give up an amendment that is not signed; it is kept. Raises PermissionDenied, ConventionClose."""
     exiger(par)
-    verrouiller(avenant.convention)
+    verrouiller_avec_ses_espaces(avenant.convention)
     frais = verrouiller_l_avenant(avenant)
     if frais.statut == StatutAvenant.ABANDONNE:
         return frais

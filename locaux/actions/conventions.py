@@ -1,4 +1,7 @@
-"""Write a convention, send it to be signed, take it back, give it up. Its signature is `locaux.actions.signatures`."""
+"""Write a convention, send it to be signed, take it back, give it up. Its signature is `locaux.actions.signatures`.
+
+Locks: the spaces, then the convention, as everywhere: what is checked when the transaction ends locks them in that order.
+"""
 
 import uuid
 from collections.abc import Iterable
@@ -8,13 +11,14 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from acteurs.models import Acteur, Personne
+from locaux.actions import avis_de_conventions
 from locaux.actions.actes import (
     ConventionModifiee,
     exiger,
     exiger_etat,
     exiger_juste,
-    verrouiller,
 )
+from locaux.actions.signatures import verrouiller_avec_ses_espaces
 from locaux.enums import StatutConvention
 from locaux.lectures.termes import Lot, Termes, lots_de
 from locaux.models import Convention, LotConvention
@@ -74,7 +78,7 @@ def modifier(
     """
     exiger(par)
     lots = set(lots)
-    fraiche = verrouiller(convention)
+    fraiche, _ = verrouiller_avec_ses_espaces(convention, [lot.espace for lot in lots])
     if lots_de(fraiche.lots.all()) == lots and _dit(fraiche, termes):
         return fraiche
     exiger_etat(fraiche, StatutConvention.PROJET)
@@ -89,21 +93,29 @@ def modifier(
 
 @transaction.atomic
 def envoyer(
-    *, convention: Convention, par: Personne, maintenant: datetime | None = None
+    *,
+    convention: Convention,
+    par: Personne,
+    prevenir: bool = True,
+    maintenant: datetime | None = None,
 ) -> Convention:
     """Send a draft to be signed: its terms are frozen, its organisation reads it. Asking again changes nothing.
 
+    Those who act for the organisation are told, unless `prevenir` says not to: it is taken over, signed elsewhere.
     Raises PermissionDenied, ConventionClose, and ConventionRefusee when nothing is let, or what is let is no more.
     """
+    maintenant = maintenant or timezone.now()
     exiger(par)
-    fraiche = verrouiller(convention)
+    fraiche, _ = verrouiller_avec_ses_espaces(convention)
     if fraiche.statut == StatutConvention.A_SIGNER:
         return fraiche
     exiger_etat(fraiche, StatutConvention.PROJET)
     exiger_juste(Termes.de(fraiche), lots_de(fraiche.lots.all()))
     fraiche.statut = StatutConvention.A_SIGNER
-    fraiche.envoyee_le, fraiche.envoyee_par = maintenant or timezone.now(), par
+    fraiche.envoyee_le, fraiche.envoyee_par = maintenant, par
     fraiche.save(update_fields=["statut", "envoyee_le", "envoyee_par"])
+    if prevenir:
+        avis_de_conventions.a_signer(fraiche, maintenant=maintenant)
     return fraiche
 
 
@@ -111,7 +123,7 @@ def envoyer(
 def reprendre(*, convention: Convention, par: Personne) -> Convention:
     """Take back a convention that was sent to be signed: it is a draft again. Raises PermissionDenied, ConventionClose."""
     exiger(par)
-    fraiche = verrouiller(convention)
+    fraiche, _ = verrouiller_avec_ses_espaces(convention)
     if fraiche.statut == StatutConvention.PROJET:
         return fraiche
     exiger_etat(fraiche, StatutConvention.A_SIGNER)
@@ -127,7 +139,7 @@ def abandonner(
 ) -> Convention:
     """Give up a convention that is not signed; it is kept. Raises PermissionDenied, ConventionClose."""
     exiger(par)
-    fraiche = verrouiller(convention)
+    fraiche, _ = verrouiller_avec_ses_espaces(convention)
     if fraiche.statut == StatutConvention.ABANDONNEE:
         return fraiche
     exiger_etat(fraiche, *EN_PREPARATION)

@@ -60,8 +60,14 @@ def ecrire_une_ligne(*, ligne: LignePrevue, par: Personne) -> Convention | None:
         return None
     convention = rediger(termes=termes, lots=lots, par=par)
     if ligne.valeurs["signee_le"] is not None:
-        convention = envoyer(convention=convention, par=par)
-        signer(convention=convention, signee_le=ligne.valeurs["signee_le"], par=par)
+        # It was signed elsewhere: nobody is told of it again.
+        convention = envoyer(convention=convention, par=par, prevenir=False)
+        signer(
+            convention=convention,
+            signee_le=ligne.valeurs["signee_le"],
+            par=par,
+            prevenir=False,
+        )
     return convention
 
 

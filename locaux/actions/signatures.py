@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from acteurs.models import Personne
-from locaux.actions import conditions, echeanciers, emprises, registre
+from locaux.actions import avis_de_conventions, conditions, echeanciers, emprises, registre
 from locaux.actions.actes import (
     ConventionClose,
     ConventionModifiee,
@@ -17,9 +17,17 @@ from locaux.actions.actes import (
     verrouiller,
 )
 from locaux.actions.annulations import Fait, Suite, trancher
-from locaux.enums import StatutConvention
+from locaux.enums import StatutAvenant, StatutConvention
 from locaux.lectures.locations import Emprise, constater_location, emprise, lots_en_travers
-from locaux.models import Avenant, Composition, Convention, Espace, LotConvention, Reservation
+from locaux.models import (
+    Avenant,
+    Composition,
+    Convention,
+    Espace,
+    LigneAvenant,
+    LotConvention,
+    Reservation,
+)
 from ptce.socle import typographie
 from ptce.socle.depots import DocumentVerifie, garder
 from ptce.socle.transactions import EnConcurrence, en_concurrence
@@ -50,9 +58,12 @@ def signer(
     document: DocumentVerifie | None = None,
     vue: str | None = None,
     suite: Suite | None = None,
+    prevenir: bool = True,
     maintenant: datetime | None = None,
 ) -> Fait[Convention]:
     """Record that a convention was signed that day, with its signed copy: from now on its lots hold their days.
+
+    Those who act for the organisation are told, unless `prevenir` says not to.
 
     Bookings in the way are cancelled when `suite` says so; without it, or when they are not those that were shown,
     raises ReservationsGenees and writes nothing. Asking again for what is signed changes nothing. `vue` is the
@@ -84,6 +95,8 @@ def signer(
         conditions.refaire(fraiche)
         registre.louer(fraiche)
     echeanciers.recalculer(convention=fraiche, maintenant=maintenant)
+    if prevenir:
+        avis_de_conventions.signee(fraiche, maintenant=maintenant)
     return Fait(fraiche, annulees)
 
 
@@ -93,7 +106,7 @@ def deposer_l_exemplaire(
 ) -> Convention:
     """Keep the signed copy of a convention that was recorded without: once for all. Raises ConventionClose."""
     exiger(par)
-    fraiche = verrouiller(convention)
+    fraiche, _ = verrouiller_avec_ses_espaces(convention)
     if fraiche.sha256 == document.sha256:
         return fraiche
     if not fraiche.actee or fraiche.document:
@@ -114,17 +127,29 @@ def verrouiller_les_espaces(cles: Iterable[int]) -> dict[int, Espace]:
     }
 
 
-def verrouiller_avec_ses_espaces(convention: Convention) -> tuple[Convention, dict[int, Espace]]:
+def verrouiller_avec_ses_espaces(
+    convention: Convention, aussi: Iterable[int] = ()
+) -> tuple[Convention, dict[int, Espace]]:
     """Lock the spaces of a convention, then itself, as every writer does; return it fresh, and them by key.
 
-    What is checked when the transaction ends locks the spaces too: they come first. Raises EnConcurrence when a lot
-    came in during the wait.
+    What is checked when the transaction ends locks the spaces too: they come first, those that a signed amendment
+    brings in later included, and those of `aussi`, by key. Raises EnConcurrence when a lot came in during the wait.
     """
-    espaces = verrouiller_les_espaces(convention.lots.values_list("espace", flat=True))
+    espaces = verrouiller_les_espaces({*_espaces_de(convention), *aussi})
     fraiche = verrouiller(convention)
-    if not set(fraiche.lots.values_list("espace", flat=True)) <= set(espaces):
+    if not set(_espaces_de(fraiche)) <= set(espaces):
         raise EnConcurrence
     return fraiche, espaces
+
+
+def _espaces_de(convention: Convention) -> Iterable[int]:
+    """Return the keys of the spaces that a convention lets, or that its signed amendments bring in. One query."""
+    ajoutes = LigneAvenant.objects.filter(
+        avenant__convention=convention, avenant__statut=StatutAvenant.SIGNE
+    )
+    return convention.lots.values_list("espace", flat=True).union(
+        ajoutes.values_list("espace", flat=True)
+    )
 
 
 def liberer(

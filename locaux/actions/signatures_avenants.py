@@ -6,13 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from acteurs.models import Personne
-from locaux.actions import conditions, echeanciers, emprises, lots, registre
+from locaux.actions import avis_de_conventions, conditions, echeanciers, emprises, lots, registre
 from locaux.actions.actes import (
     ConventionClose,
     exiger,
     exiger_avenant_juste,
     exiger_etat,
-    verrouiller,
 )
 from locaux.actions.annulations import Fait, Suite
 from locaux.actions.avenants import AvenantModifie, verrouiller_l_avenant
@@ -23,12 +22,12 @@ from locaux.actions.signatures import (
     joindre,
     liberer,
     motif_d_annulation,
-    verrouiller_les_espaces,
+    verrouiller_avec_ses_espaces,
 )
 from locaux.enums import SensLigne, StatutAvenant, StatutConvention
 from locaux.lectures.locations import emprise
 from locaux.lectures.termes import TermesAvenant, lignes_de
-from locaux.models import Avenant, Convention, Espace, LotConvention
+from locaux.models import Avenant, Convention, Espace
 from ptce.socle.depots import DocumentVerifie
 from ptce.socle.periodes import calendrier, lendemain
 from ptce.socle.transactions import EnConcurrence, en_concurrence
@@ -52,15 +51,9 @@ def signer_avenant(
     """
     maintenant = maintenant or timezone.now()
     exiger(par)
-    espaces = verrouiller_les_espaces(
-        [
-            *LotConvention.objects.filter(convention=avenant.convention_id).values_list(
-                "espace", flat=True
-            ),
-            *avenant.lignes.values_list("espace", flat=True),
-        ]
+    convention, espaces = verrouiller_avec_ses_espaces(
+        avenant.convention, avenant.lignes.values_list("espace", flat=True)
     )
-    convention = verrouiller(avenant.convention)
     frais = verrouiller_l_avenant(avenant)
     if frais.signe and frais.signe_le == signe_le:
         return Fait(frais, annulees_pour(convention, frais))
@@ -95,6 +88,7 @@ def signer_avenant(
     with en_concurrence(A_RELIRE, differees=True):
         _ecrire(convention, frais, fin, espaces)
     echeanciers.recalculer(convention=convention, maintenant=maintenant)
+    avis_de_conventions.signee(frais, maintenant=maintenant)
     return Fait(frais, annulees)
 
 
@@ -117,7 +111,7 @@ def deposer_l_exemplaire_de_l_avenant(
 ) -> Avenant:
     """Keep the signed copy of an amendment that was recorded without: once for all. Raises ConventionClose."""
     exiger(par)
-    verrouiller(avenant.convention)
+    verrouiller_avec_ses_espaces(avenant.convention)
     frais = verrouiller_l_avenant(avenant)
     if frais.sha256 == document.sha256:
         return frais

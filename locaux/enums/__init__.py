@@ -53,7 +53,6 @@ from locaux.enums.mots import MELEES, Contrepartie
 __all__ = [
     "MELEES",
     "Assiette",
-    "MELEES",
     "AuteurConge",
     "Contrepartie",
     "DegreCertitude",

@@ -1,4 +1,4 @@
-"""Forms of what follows a draft: its signature, its signed copy, its end, its amendments."""
+"""Forms of what follows a draft: its signature, its signed copy, its amendments."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
-from locaux.enums import AuteurConge, SensLigne
+from locaux.enums import SensLigne
 from locaux.forms.fiches import ChampMensuel
 from locaux.forms.lignes_d_espaces import (
     ajouter_les_lignes,
@@ -91,43 +91,6 @@ class FormulaireSignature(forms.Form):
         return le
 
 
-class FormulaireResiliation(forms.Form):
-    """Who gives notice, when it was received, and the last day that follows."""
-
-    donne_par = forms.ChoiceField(
-        label="Qui met fin à la convention",
-        choices=[(un.value, capfirst(un.label)) for un in AuteurConge],
-        widget=forms.RadioSelect,
-    )
-    recu_le = ChampJour(label="Congé reçu le")
-    dernier_jour = ChampJour(
-        label="Dernier jour",
-        required=False,
-        help_text="Vide : le premier jour que le préavis permet.",
-    )
-    motif = ChampTexte(label="Motif", max_length=300, required=False)
-
-    def __init__(
-        self, *args: Any, convention: Convention, aujourdhui: date, **options: Any
-    ) -> None:
-        super().__init__(*args, **options)
-        self.aujourdhui = aujourdhui
-        self.initial = {
-            "recu_le": convention.conge_recu_le or aujourdhui,
-            "donne_par": convention.conge_donne_par or AuteurConge.PRENEUR,
-            "dernier_jour": convention.prend_fin_le,
-            "motif": convention.motif_resiliation,
-            **self.initial,
-        }
-
-    def clean_recu_le(self) -> date:
-        """Refuse a day that has not come."""
-        le: date = self.cleaned_data["recu_le"]
-        if le > self.aujourdhui:
-            raise ValidationError("Cette date n’est pas encore venue.")
-        return le
-
-
 class FormulaireEtape(forms.Form):
     """A step that asks nothing but to be confirmed, and why when it gives up."""
 
@@ -152,10 +115,8 @@ class FormulaireAvenant(forms.Form):
     )
     prend_effet_le = ChampJour(label="Prend effet le")
     loyer_mensuel_ht = ChampMensuel(
-        label="Nouveau loyer mensuel hors taxes (€)",
         required=False,
         zero=True,
-        help_text="Vide : il ne change pas.",
     )
     charges_mensuelles = ChampMensuel(
         label="Nouvelles charges mensuelles (€)",
@@ -185,6 +146,9 @@ class FormulaireAvenant(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self.avenant = avenant
+        mot = convention.contrepartie
+        self.fields["loyer_mensuel_ht"].label = f"{capfirst(mot.nouveau)} hors taxes (€)"
+        self.fields["loyer_mensuel_ht"].help_text = f"Vide : {mot.il} ne change pas."
         self.lots = lots_presents(convention)
         ecrites = list(avenant.lignes.all()) if avenant else []
         ajoutes = [ligne for ligne in ecrites if ligne.sens == SensLigne.AJOUTE]

@@ -16,6 +16,7 @@ from acteurs.models import Acteur, Personne
 from locaux import regles
 from locaux.calculs import ALERTES, plus_mois
 from locaux.enums import StatutAvenant, StatutConvention
+from locaux.lectures.suivi_des_loyers import suivi_apres
 from locaux.models import (
     Avenant,
     ConditionFinanciere,
@@ -112,10 +113,12 @@ class Page:
     loyer: ConditionFinanciere | None
     ecarts: list[str]
     """Areas that are not those of the spaces, told to the agents until it is signed."""
+    suivi_depuis: date | None
+    """The first month that is followed here, when the convention began before."""
 
 
 def page(convention: Convention, *, jour: date, agent: bool) -> Page:
-    """Return the page; drafts of amendments are the agents' own. Three queries."""
+    """Return the page; drafts of amendments are the agents' own. Four queries."""
     lots = list(
         convention.lots.select_related("espace__niveau__site").order_by("periode", "espace__nom")
     )
@@ -135,6 +138,7 @@ def page(convention: Convention, *, jour: date, agent: bool) -> Page:
         sum((lot.surface_m2 for lot in du_jour), Decimal(0)),
         next((une for une in conditions if reference in une.periode), None),
         ecarts_de_surface(lots) if agent and convention.en_preparation else [],
+        suivi_apres(convention.premier_jour),
     )
 
 

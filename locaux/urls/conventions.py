@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from locaux.views import avenants, conventions, occupants, suites_conventions
+from locaux.views import (
+    avenants,
+    conventions,
+    fins_de_conventions,
+    occupants,
+    suites_conventions,
+)
 
 CONVENTION = "conventions/<str:reference>/"
 AVENANT = f"{CONVENTION}avenants/<int:numero>/"
@@ -41,8 +47,13 @@ urlpatterns = [
     ),
     path(
         f"{CONVENTION}resilier/",
-        suites_conventions.ResilierConvention.as_view(),
+        fins_de_conventions.ResilierConvention.as_view(),
         name="convention_resilier",
+    ),
+    path(
+        f"{CONVENTION}revenir/",
+        fins_de_conventions.RevenirSurLaFin.as_view(),
+        name="convention_revenir",
     ),
     path(
         f"{CONVENTION}etape/<str:etape>/",

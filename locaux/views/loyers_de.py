@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Min
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -16,6 +17,7 @@ from locaux import regles
 from locaux.enums import StatutRevision
 from locaux.forms.filtres_loyers import FiltresLoyersDe
 from locaux.lectures import loyers as lectures
+from locaux.lectures.suivi_des_loyers import suivi_apres
 from locaux.models import Convention, EcheanceLoyer, Revision
 from locaux.views.tableaux_loyers import TableauAVenir, TableauLoyersDe
 from ptce.socle.listes import ListeFiltree
@@ -65,8 +67,11 @@ class LoyersDe(ListeFiltree[EcheanceLoyer]):
         revisions = Revision.objects.filter(
             convention__acteur=self.acteur, statut=StatutRevision.APPLIQUEE
         ).select_related("convention")
+        premiers = Convention.objects.filter(acteur=self.acteur).actees()
+        premier = premiers.aggregate(jour=Min("periode__startswith"))["jour"]
         return super().get_context_data(
             acteur=self.acteur,
+            suivi_depuis=suivi_apres(premier) if premier else None,
             agent=self.agent,
             compte=lectures.compte_de(self.acteur),
             conventions=Convention.objects.filter(acteur=self.acteur).en_vigueur(jour),

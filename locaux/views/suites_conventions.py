@@ -1,4 +1,4 @@
-"""What follows the draft of a convention: sent, signed, ended; and the steps that only ask to be confirmed."""
+"""What follows the draft of a convention: sent, signed; and the steps that only ask to be confirmed."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,16 +9,16 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from locaux.actions import conventions as actions
-from locaux.actions import resiliations, signatures
+from locaux.actions import signatures
 from locaux.actions.annulations import Fait, Suite
-from locaux.enums import AuteurConge, StatutConvention
+from locaux.enums import StatutConvention
 from locaux.forms.suites_conventions import (
     FormulaireExemplaire,
-    FormulaireResiliation,
     FormulaireSignature,
 )
 from locaux.lectures.conventions import ecarts_de_surface
 from locaux.lectures.marche import marche_de
+from locaux.lectures.suivi_des_loyers import suivi_apres
 from locaux.models import Convention
 from locaux.views.actes import Etape, PageDEtape, PageDExemplaire, SuiteAvecGenees
 from locaux.views.conventions import ConventionMixin
@@ -49,13 +49,6 @@ ETAPES = {
         grave=True,
         motive=True,
     ),
-    "revenir": Etape(
-        "Annuler la résiliation ?",
-        "La convention reprend son cours jusqu’à son terme, et garde ses espaces.",
-        "Annuler la résiliation",
-        "rotate-ccw",
-        "La résiliation est annulée.",
-    ),
 }
 
 
@@ -73,7 +66,7 @@ def avant_de_signer(convention: Convention) -> dict[str, Any]:
 
 
 class EtapeDeConvention(ConventionMixin, PageDEtape):
-    """Send to be signed, take back, give up, come back on an end."""
+    """Send to be signed, take back, give up."""
 
     etapes = ETAPES
 
@@ -94,7 +87,6 @@ class EtapeDeConvention(ConventionMixin, PageDEtape):
         faire: dict[str, Callable[..., Any]] = {
             "envoyer": actions.envoyer,
             "reprendre": actions.reprendre,
-            "revenir": resiliations.revenir,
         }
         rejouer(faire[etape])(convention=self.convention, par=self.personne)
 
@@ -121,8 +113,11 @@ class SignerConvention(ConventionMixin, SuiteAvecGenees):
         return FormulaireSignature(*donnees, acte=self.convention, aujourdhui=timezone.localdate())
 
     def contexte(self) -> dict[str, Any]:
-        """Add the areas that are not those of the spaces, and what the rent grants."""
-        return avant_de_signer(self.convention)
+        """Add the areas that are not those of the spaces, what the rent grants, from when it is followed here."""
+        return {
+            **avant_de_signer(self.convention),
+            "suivi_depuis": suivi_apres(self.convention.premier_jour),
+        }
 
     def ecrire(self, form: FormulaireSignature, suite: Suite | None) -> Fait[Convention]:
         """Sign."""
@@ -138,61 +133,6 @@ class SignerConvention(ConventionMixin, SuiteAvecGenees):
     def phrase(self, fait: Convention) -> str:
         """Say that its spaces are held."""
         return f"Convention {fait} signée : ses espaces sont occupés {typographie.du_au(fait.premier_jour, fait.dernier_jour)}."
-
-
-class ResilierConvention(ConventionMixin, SuiteAvecGenees):
-    """End a convention, or move its end."""
-
-    gabarit = "locaux/convention_resilier.html"
-
-    @property
-    def objet(self) -> Convention:
-        """The convention."""
-        return self.convention
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        """Show the form, or send back to what is not in force."""
-        if self.convention.statut not in (StatutConvention.SIGNEE, StatutConvention.RESILIEE):
-            messages.warning(request, "Cette convention n’est pas en vigueur.")
-            return redirect(self.convention)
-        return super().get(request)
-
-    def contexte(self) -> dict[str, Any]:
-        """Add the earliest last day of each kind of notice received today."""
-        jour = timezone.localdate()
-        return {
-            "au_plus_tot": [
-                (auteur.label, resiliations.au_plus_tot(self.convention, auteur, jour))
-                for auteur in (AuteurConge.PRENEUR, AuteurConge.BAILLEUR)
-            ]
-        }
-
-    def formulaire(self, *donnees: Any) -> FormulaireResiliation:
-        """Return the form."""
-        return FormulaireResiliation(
-            *donnees, convention=self.convention, aujourdhui=timezone.localdate()
-        )
-
-    def ecrire(self, form: FormulaireResiliation, suite: Suite | None) -> Fait[Convention]:
-        """End it, after the notice when no last day is given."""
-        lu = form.cleaned_data
-        donne_par = AuteurConge(lu["donne_par"])
-        dernier = lu["dernier_jour"] or resiliations.au_plus_tot(
-            self.convention, donne_par, lu["recu_le"]
-        )
-        return rejouer(resiliations.resilier)(
-            convention=self.convention,
-            donne_par=donne_par,
-            recu_le=lu["recu_le"],
-            dernier_jour=dernier,
-            motif=lu["motif"],
-            par=self.personne,
-            suite=suite,
-        )
-
-    def phrase(self, fait: Convention) -> str:
-        """Say the last day."""
-        return f"Convention {fait} résiliée : dernier jour le {typographie.jour_sans_nom(fait.dernier_jour)}."
 
 
 class DeposerExemplaire(ConventionMixin, PageDExemplaire):

@@ -50,6 +50,9 @@ locaux:convention_deposer  POST 302 403 403 404 404 422 422 404 404
 locaux:convention_resilier GET  302 403 403 404 404 200 200 404 404
 locaux:convention_resilier PUT  302 403 403 404 404 405 405 404 404
 locaux:convention_resilier POST 302 403 403 404 404 422 422 404 404
+locaux:convention_revenir  GET  302 403 403 404 404 302 302 404 404
+locaux:convention_revenir  PUT  302 403 403 404 404 405 405 404 404
+locaux:convention_revenir  POST 302 403 403 404 404 302 302 404 404
 locaux:convention_etape    GET  302 403 403 404 404 200 200 404 404
 locaux:convention_etape    PUT  302 403 403 404 404 405 405 404 404
 locaux:convention_etape    POST 302 403 403 404 404 302 302 404 404

@@ -94,6 +94,16 @@ def test_ce_qu_aucune_convention_ne_dit_est_refuse_pres_de_son_champ(scene, entr
     assert not Convention.objects.exists()
 
 
+def confirmer(agent, adresse, demande=None, **reponse):
+    """Read the consequences of an act, then agree to them; return the page that follows."""
+    page = agent.post(adresse, demande or {})
+    assert page.status_code == 200
+    vues = page.context["consequences"].empreinte
+    return agent.post(
+        adresse, {**(demande or {}), "confirmer": "1", "vues": vues, **reponse}, follow=True
+    )
+
+
 def test_de_la_redaction_a_la_resiliation(scene, entrer):
     agent, bureau = entrer("agent"), un_bureau()
     formulaire = lisible(agent.get(f"{NOUVELLE}?type=bail_commercial"))
@@ -131,13 +141,11 @@ def test_de_la_redaction_a_la_resiliation(scene, entrer):
     agent.post(f"{page_de_l_avenant}signer/", {"signee_le": "2050-03-04", "vue": vue})
     assert Avenant.objects.get().statut == StatutAvenant.SIGNE
     assert "Ce qui vaut et quand" in lisible(agent.get(adresse))
-    fin = agent.post(
-        f"{adresse}resilier/",
-        {"donne_par": "preneur", "recu_le": "2050-03-04", "dernier_jour": "", "motif": ""},
-        follow=True,
-    )
-    assert "résiliée : dernier jour le 4 juin 2050." in lisible(fin)
-    agent.post(f"{adresse}etape/revenir/")
+    fin = {"donne_par": "preneur", "recu_le": "2050-03-04", "dernier_jour": "", "motif": ""}
+    fait = confirmer(agent, f"{adresse}resilier/", fin)
+    assert "résiliée : dernier jour le 4 juin 2050." in lisible(fait)
+    fait = confirmer(agent, f"{adresse}revenir/")
+    assert "va de nouveau jusqu’au 6 mars 2053." in lisible(fait)
     convention.refresh_from_db()
     assert convention.statut == StatutConvention.SIGNEE
     historique = lisible(agent.get(adresse))
@@ -305,7 +313,7 @@ def test_nombre_de_requetes_constant(scene, entrer, combien, django_assert_num_q
     agent = entrer("agent")
     with django_assert_num_queries(10):
         agent.get(LISTE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         agent.get(derniere.get_absolute_url())
 
 
@@ -396,3 +404,13 @@ def test_on_ne_signe_que_le_texte_qu_on_a_lu(scene, entrer):
     assert "n’est plus celui que vous aviez lu" in lisible(page)
     convention.refresh_from_db()
     assert convention.statut == StatutConvention.A_SIGNER
+
+
+def test_un_avenant_parle_de_redevance_ou_de_loyer(scene, entrer):
+    for genre, label in (
+        ("convention_occupation", "Nouvelle redevance mensuelle hors taxes (€)"),
+        ("mise_a_disposition", "Nouveau loyer mensuel hors taxes (€)"),
+    ):
+        convention = convention_signee(acteur=scene.association, type=genre)
+        page = lisible(entrer("agent").get(f"{convention.get_absolute_url()}avenants/nouveau/"))
+        assert label in page

@@ -145,7 +145,9 @@ def test_l_occupant_signe_avec_ses_reserves_une_seule_fois():
     gestionnaire = membre(acteur, role=RoleAppartenance.GESTIONNAIRE)
     bailleur = agent()
     etat = un_etat_a_signer(convention=convention_signee(acteur=acteur), par=bailleur)
-    assert [(un.modele, un.destinataire) for un in Courriel.objects.all()] == [
+    # The convention, signed before, was told of too.
+    de_l_etat = Courriel.objects.filter(modele__startswith="etat_des_lieux")
+    assert [(un.modele, un.destinataire) for un in de_l_etat] == [
         ("etat_des_lieux_a_signer", gestionnaire.courriel)
     ]
     for reserves in ("Le store grince.", "Autre chose"):
