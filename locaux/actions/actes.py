@@ -2,16 +2,16 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.core.exceptions import PermissionDenied
 
 from acteurs.enums import StatutActeur
 from acteurs.models import Acteur, Personne
 from locaux import regles
-from locaux.calculs import fin_apres, refus_de_duree, refus_de_prolonger
-from locaux.enums import SensLigne, StatutAvenant, StatutConvention
-from locaux.lectures.termes import Ligne, Lot, Termes, TermesAvenant
+from locaux.calculs import fin_apres, refus_de_duree
+from locaux.enums import StatutConvention
+from locaux.lectures.durees import refus_de_cumul
+from locaux.lectures.termes import Lot, Termes
 from locaux.models import Convention, Espace
 from ptce.socle import typographie
 from ptce.socle.formulaires import PREMIER_JOUR
@@ -96,20 +96,26 @@ def _exiger_louables(cles: Collection[int], lus: Mapping[int, Espace]) -> list[E
 
 
 def exiger_juste(termes: Termes, lots: Collection[Lot], lus: Lus | None = None) -> Acteur:
-    """Return who lets; `lire_pour` gave `lus` of these terms. Raises ConventionRefusee for what no convention may say."""
+    """Return who lets. Raises ConventionRefusee for what no convention may say.
+
+    `lire_pour` gave `lus` of the terms of a table: what conventions of one tenant last together is then asked of each
+    row as it is written, since it depends on those before it.
+    """
     if not lots:
         raise ConventionRefusee("Une convention loue au moins un espace.", "espaces")
     cles = {lot.espace for lot in lots}
     if len(cles) < len(lots):
         raise ConventionRefusee("Un espace n’est loué qu’une fois.", "espaces")
-    lus = lus or lire_pour([termes], lots)
-    espaces = _exiger_louables(cles, lus.espaces)
-    acteur = lus.acteurs.get(termes.acteur_id)
+    connus = lus or lire_pour([termes], lots)
+    espaces = _exiger_louables(cles, connus.espaces)
+    acteur = connus.acteurs.get(termes.acteur_id)
     if acteur is None or acteur.statut == StatutActeur.SORTI:
         raise ConventionRefusee("Cette organisation n’est plus du pôle.", "acteur")
     _exiger_une_duree_juste(termes)
+    if lus is None:
+        _exiger_le_cumul(termes, cles)
     bailleur = (
-        lus.acteurs.get(termes.bailleur_id)
+        connus.acteurs.get(termes.bailleur_id)
         if termes.bailleur_id
         else next((e.site.gestionnaire for e in espaces if e.site.gestionnaire), None)
     )
@@ -118,6 +124,13 @@ def exiger_juste(termes: Termes, lots: Collection[Lot], lus: Lus | None = None) 
     if bailleur == acteur:
         raise ConventionRefusee("Le bailleur et l’occupant sont la même organisation.", "acteur")
     return bailleur
+
+
+def _exiger_le_cumul(termes: Termes, espaces: Collection[int]) -> None:
+    voulue = Convention()
+    termes.ecrire(voulue)
+    if refus := refus_de_cumul(voulue, espaces, termes.fin):
+        raise ConventionRefusee(refus, "fin")
 
 
 def _exiger_une_duree_juste(termes: Termes) -> None:
@@ -141,54 +154,6 @@ def exiger_etat(convention: Convention, *etats: StatutConvention) -> None:
         )
 
 
-def exiger_avenant_juste(
-    convention: Convention, termes: TermesAvenant, lignes: Collection[Ligne]
-) -> None:
-    """Raise ConventionRefusee for what no amendment of this convention may say."""
-    change = (
-        termes.loyer_mensuel_ht is not None
-        or termes.charges_mensuelles is not None
-        or termes.prend_fin_le is not None
-    )
-    if not change and not lignes and not termes.clauses:
-        raise ConventionRefusee("Dites ce que cet avenant change : rien n’est rempli.")
-    if termes.prend_effet_le <= convention.premier_jour:
-        raise ConventionRefusee(
-            "Un avenant prend effet après le premier jour de la convention, "
-            f"le {typographie.jour_sans_nom(convention.premier_jour)}.",
-            "prend_effet_le",
-        )
-    if termes.prend_effet_le > (termes.prend_fin_le or convention.dernier_jour):
-        raise ConventionRefusee(
-            "L’avenant prendrait effet après le dernier jour de la convention.", "prend_effet_le"
-        )
-    if termes.prend_fin_le:
-        _exiger_une_fin_juste(convention, termes.prend_fin_le)
-    _exiger_des_espaces_justes(convention, termes, lignes)
-
-
-def _exiger_une_fin_juste(convention: Convention, dernier_jour: date) -> None:
-    """Raise ConventionRefusee when an amendment may not move the last day there."""
-    if refus := refus_de_prolonger(convention.type, convention.premier_jour, dernier_jour):
-        raise ConventionRefusee(refus, "prend_fin_le")
-    maximum = convention.duree_max_mois
-    plus_tard = fin_apres(convention.premier_jour, maximum) if maximum else None
-    if plus_tard and dernier_jour > plus_tard:
-        raise ConventionRefusee(
-            f"La durée maximale ne laisse pas aller au-delà du {typographie.jour_sans_nom(plus_tard)}.",
-            "prend_fin_le",
-        )
-    if convention.avenants.filter(
-        statut=StatutAvenant.SIGNE,
-        prend_effet_le__range=(convention.periode_effective.upper, dernier_jour),
-        lignes__sens__in=[SensLigne.AJOUTE, SensLigne.MESURE],
-    ).exists():
-        raise ConventionRefusee(
-            "Un avenant signé devait faire entrer un espace après le dernier jour actuel : il faut une nouvelle convention.",
-            "prend_fin_le",
-        )
-
-
 def exiger_encore_louables(espaces: Iterable[Espace]) -> None:
     """Raise ConventionRefusee when one of these, let until now, may not be let longer: it is archived, or divided, since.
 
@@ -205,34 +170,3 @@ def exiger_encore_louables(espaces: Iterable[Espace]) -> None:
             raise ConventionRefusee(
                 f"{nom} est archivé depuis : remettez-le d’abord en service.", "prend_fin_le"
             )
-
-
-def _exiger_des_espaces_justes(
-    convention: Convention, termes: TermesAvenant, lignes: Collection[Ligne]
-) -> None:
-    exiger_louables([ligne.espace for ligne in lignes if ligne.sens == SensLigne.AJOUTE])
-    effet = termes.prend_effet_le
-    lots = [
-        lot
-        for lot in convention.lots.select_related("espace").prefetch_related("espace__elements")
-        if effet < lot.periode.upper
-    ]
-    loues = {lot.espace_id: lot for lot in lots if lot.retire_par_id is None}
-    entrent = {ligne.espace for ligne in lignes if ligne.sens == SensLigne.AJOUTE}
-    sortent = {ligne.espace for ligne in lignes if ligne.sens == SensLigne.RETIRE}
-    if deja := next((lot for lot in lots if lot.espace_id in entrent), None):
-        nom = typographie.entre_guillemets(deja.espace)
-        raise ConventionRefusee(f"{nom} est déjà dans la convention à cette date.", "espaces")
-    for ligne in lignes:
-        lot = loues.get(ligne.espace)
-        if ligne.sens != SensLigne.AJOUTE and (lot is None or lot.periode.lower >= effet):
-            raise ConventionRefusee(
-                "Un des espaces n’est pas dans la convention à cette date, ou un autre avenant l’en fait sortir.",
-                "espaces",
-            )
-    if sortent and sortent >= set(loues) and not entrent:
-        raise ConventionRefusee(
-            "Il ne resterait aucun espace : résiliez plutôt la convention.", "espaces"
-        )
-    if termes.prend_fin_le and termes.prend_fin_le > convention.dernier_jour:
-        exiger_encore_louables(lot.espace for cle, lot in loues.items() if cle not in sortent)

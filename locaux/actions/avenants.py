@@ -16,9 +16,9 @@ from locaux.actions import avis_de_conventions
 from locaux.actions.actes import (
     ConventionClose,
     exiger,
-    exiger_avenant_juste,
     exiger_etat,
 )
+from locaux.actions.justesse_des_avenants import exiger_avenant_juste
 from locaux.actions.signatures import verrouiller_avec_ses_espaces
 from locaux.enums import StatutAvenant, StatutConvention
 from locaux.lectures.termes import Ligne, TermesAvenant, lignes_de

@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from acteurs.models import Personne
 from locaux import regles
-from locaux.actions.actes import verrouiller
-from locaux.enums import DestinationSortie
+from locaux.actions.actes import ConventionRefusee, exiger_etat, verrouiller
+from locaux.actions.signatures import verrouiller_avec_ses_espaces
+from locaux.enums import DestinationSortie, StatutConvention
 from locaux.models import Convention, EntretienSuivi, SortiePepiniere
+from locaux.models.convention_contraintes import ACTEES
 from ptce.socle.empreintes import empreinte
 from ptce.socle.envois import deja_cree
 from ptce.socle.transactions import ChangeEntreTemps, en_concurrence
@@ -128,6 +130,38 @@ def noter_sortie(
         setattr(ligne, champ, valeur)
     ligne.save()
     return ligne
+
+
+@transaction.atomic
+def suivre(*, convention: Convention, suivie: bool, par: Personne) -> Convention:
+    """Say that a convention is, or is not, that of a young company that is followed. What was signed stays as it is.
+
+    The mark binds nobody: it is no term, but asks for the maximum length, which is one. A draft is marked as it is
+    written. Asking again changes nothing. Raises PermissionDenied, ConventionClose, ConventionRefusee.
+    """
+    _exiger(par)
+    fraiche, _ = verrouiller_avec_ses_espaces(convention)
+    if fraiche.pepiniere == suivie:
+        return fraiche
+    exiger_etat(fraiche, StatutConvention.A_SIGNER, *ACTEES)
+    if suivie and fraiche.duree_max_mois is None:
+        raise ConventionRefusee(
+            "Cette convention n’a pas de durée maximale, et n’en aura plus : il en faut une nouvelle pour la pépinière."
+        )
+    if not suivie and _a_un_suivi(fraiche):
+        raise ConventionRefusee(
+            "Des entretiens ou une sortie sont notés : elle reste une convention de pépinière."
+        )
+    fraiche.pepiniere = suivie
+    fraiche.save(update_fields=["pepiniere"])
+    return fraiche
+
+
+def _a_un_suivi(convention: Convention) -> bool:
+    return (
+        EntretienSuivi.objects.filter(convention=convention).exists()
+        or SortiePepiniere.objects.filter(convention=convention).exists()
+    )
 
 
 def note_de(entretien: EntretienSuivi) -> Note:

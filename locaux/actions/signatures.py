@@ -18,6 +18,7 @@ from locaux.actions.actes import (
 )
 from locaux.actions.annulations import Fait, Suite, trancher
 from locaux.enums import StatutAvenant, StatutConvention
+from locaux.lectures.durees import refus_de_cumul
 from locaux.lectures.locations import Emprise, constater_location, emprise, lots_en_travers
 from locaux.models import (
     Avenant,
@@ -80,6 +81,9 @@ def signer(
         raise ConventionModifiee
     lots = list(fraiche.lots.all())
     exiger_louables([lot.espace_id for lot in lots])
+    # Another one may have been signed since this one was sent.
+    if refus := refus_de_cumul(fraiche, [lot.espace_id for lot in lots], fraiche.dernier_jour):
+        raise ConventionRefusee(refus)
     annulees = liberer(
         [emprise(espaces[lot.espace_id], lot.periode.lower, lot.periode.upper) for lot in lots],
         suite,

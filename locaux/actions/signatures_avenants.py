@@ -10,11 +10,11 @@ from locaux.actions import avis_de_conventions, conditions, echeanciers, emprise
 from locaux.actions.actes import (
     ConventionClose,
     exiger,
-    exiger_avenant_juste,
     exiger_etat,
 )
 from locaux.actions.annulations import Fait, Suite
 from locaux.actions.avenants import AvenantModifie, verrouiller_l_avenant
+from locaux.actions.justesse_des_avenants import exiger_avenant_juste
 from locaux.actions.signatures import (
     A_RELIRE,
     annulees_pour,

@@ -55,6 +55,23 @@ def fin_apres(debut: date, mois: int) -> date:
     return plus_mois(debut, mois) - UN_JOUR
 
 
+def jours_pris(deja: Iterable[tuple[date, date]], debut: date, fin: date) -> int:
+    """Return how many days these periods hold, both ends included, outside of `debut`–`fin`; a day held twice counts once."""
+    jours: set[date] = set()
+    for premier, dernier in deja:
+        jours.update(premier + n * UN_JOUR for n in range((dernier - premier).days + 1))
+    return sum(not debut <= jour <= fin for jour in jours)
+
+
+def fin_au_plus(debut: date, fin: date, mois: int, deja: Iterable[tuple[date, date]]) -> date:
+    """Return the last day, itself included, of a contract from `debut` that shares so many months with others.
+
+    As if those had come just before it: contracts that follow on end so many months after the first day of the first.
+    `fin` is the last day that is wished for: days that both hold count once.
+    """
+    return fin_apres(debut - jours_pris(deja, debut, fin) * UN_JOUR, mois)
+
+
 def refus_de_duree(type_de_contrat: str, debut: date, fin: date) -> str:
     """Return why the law refuses this type such a length (`fin` included), empty when it does not."""
     usage = USAGES[type_de_contrat]

@@ -47,6 +47,7 @@ from locaux.enums.loyers import (
     SerieIndice,
     StatutEcheance,
     StatutRevision,
+    TermeLoyer,
 )
 from locaux.enums.mots import MELEES, Contrepartie
 
@@ -92,6 +93,7 @@ __all__ = [
     "StatutRevision",
     "StatutSignalement",
     "StatutSubvention",
+    "TermeLoyer",
     "Trimestre",
     "TypeConvention",
     "TypeEspace",

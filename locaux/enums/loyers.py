@@ -3,6 +3,13 @@
 from django.db.models import TextChoices
 
 
+class TermeLoyer(TextChoices):
+    """When the rent of a month is due: before it, or once it is over."""
+
+    A_ECHOIR = "a_echoir", "à terme à échoir (d’avance)"
+    A_ECHU = "a_echu", "à terme échu"
+
+
 class SerieIndice(TextChoices):
     """The published indices that rents follow."""
 

@@ -14,6 +14,7 @@ from locaux.enums import (
     IndiceRevision,
     MethodeProrata,
     RegimeTVA,
+    TermeLoyer,
     Trimestre,
     TypeConvention,
 )
@@ -118,6 +119,14 @@ class FormulaireConvention(forms.Form):
     methode_prorata = forms.ChoiceField(
         label="Un mois entamé se compte",
         choices=[(methode.value, capfirst(methode.label)) for methode in MethodeProrata],
+    )
+    terme_loyer = forms.ChoiceField(
+        label="Se paie",
+        required=False,
+        choices=[
+            ("", "La convention ne le dit pas"),
+            *((terme.value, capfirst(terme.label)) for terme in TermeLoyer),
+        ],
     )
     indice = forms.ChoiceField(
         label="Indice de révision",
@@ -284,7 +293,7 @@ class FormulaireConvention(forms.Form):
                     *("type", "debut", "fin", "preavis_mois", "loyer_mensuel_ht", "regime_tva"),
                     *("loyer_de_reference_ht", "taux_tva", "indice", "annee_reference"),
                     *("trimestre_reference", "methode_prorata", "duree_max_mois", "destination"),
-                    *("pepiniere", "clauses"),
+                    *("pepiniere", "clauses", "terme_loyer"),
                 )
             },
         )
@@ -313,6 +322,7 @@ def habitudes(
         "regime_tva": RegimeTVA.TAXABLE if taxable else RegimeTVA.EXONERE,
         "taux_tva": TAUX_NORMAL if taxable else None,
         "methode_prorata": MethodeProrata.JOURS_REELS,
+        "terme_loyer": TermeLoyer.A_ECHOIR,
         "indice": IndiceRevision.ILAT if revise else IndiceRevision.AUCUN,
         "annee_reference": trimestre.year if revise else None,
         "trimestre_reference": str((trimestre.month + 2) // 3) if revise else "",

@@ -16,6 +16,7 @@ from acteurs.models import Acteur, Personne
 from locaux import regles
 from locaux.calculs import ALERTES, plus_mois
 from locaux.enums import StatutAvenant, StatutConvention
+from locaux.lectures.durees import cumul_en_pepiniere
 from locaux.lectures.suivi_des_loyers import suivi_apres
 from locaux.models import (
     Avenant,
@@ -115,6 +116,8 @@ class Page:
     """Areas that are not those of the spaces, told to the agents until it is signed."""
     suivi_depuis: date | None
     """The first month that is followed here, when the convention began before."""
+    cumul: str
+    """How long the company is in the pépinière by all its conventions, told to the agents."""
 
 
 def page(convention: Convention, *, jour: date, agent: bool) -> Page:
@@ -139,6 +142,7 @@ def page(convention: Convention, *, jour: date, agent: bool) -> Page:
         next((une for une in conditions if reference in une.periode), None),
         ecarts_de_surface(lots) if agent and convention.en_preparation else [],
         suivi_apres(convention.premier_jour),
+        cumul_en_pepiniere(convention) if agent else "",
     )
 
 
@@ -191,6 +195,12 @@ def _texte(evenement: Any, precedent: Any) -> str:
         if precedent.statut == StatutConvention.RESILIEE:
             return "résiliation annulée"
         return f"{nom}{verbes[evenement.statut]}"
+    if (
+        not avenant
+        and evenement.pepiniere != precedent.pepiniere
+        and evenement.statut != StatutConvention.PROJET
+    ):
+        return "suivie en pépinière" if evenement.pepiniere else "n’est plus suivie en pépinière"
     if evenement.sha256 != precedent.sha256:
         return f"{nom}exemplaire signé déposé"
     if not avenant and evenement.resiliee_le != precedent.resiliee_le:

@@ -10,6 +10,7 @@ from locaux.enums import (
     MethodeProrata,
     RegimeTVA,
     SensLigne,
+    TermeLoyer,
     TypeConvention,
 )
 from locaux.models import Avenant, ConditionFinanciere, Convention
@@ -38,6 +39,11 @@ PRORATAS = {
     MethodeProrata.JOURS_REELS: "au nombre de jours réels du mois",
     MethodeProrata.TRENTIEME: "par trentièmes",
     MethodeProrata.ANNUEL: "au nombre de jours de l’année",
+}
+
+TERMES = {
+    TermeLoyer.A_ECHOIR: "Ces sommes sont dues d’avance, chaque mois, à terme à échoir.",
+    TermeLoyer.A_ECHU: "Ces sommes sont dues à la fin de chaque mois, à terme échu.",
 }
 
 
@@ -222,6 +228,8 @@ def _argent(convention: Convention) -> tuple[str, list[str]]:
         dits.append(
             f"Une provision pour charges de {euros(charges)} par mois {'s’y ajoute' if loyer else 'est due'}."
         )
+    if convention.terme_loyer:
+        dits.append(TERMES[TermeLoyer(convention.terme_loyer)])
     if convention.regime_tva == RegimeTVA.TAXABLE:
         taxe = tva(loyer + charges, convention.taux_tva)
         dits.append(

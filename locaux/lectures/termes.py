@@ -47,6 +47,8 @@ class Termes:
     annee_reference: int | None = None
     trimestre_reference: int | None = None
     methode_prorata: str = "jours_reels"
+    terme_loyer: str = ""
+    """When the rent of a month is due; empty when the convention does not say."""
     duree_max_mois: int | None = None
     """The most it lasts, extensions included, whoever the tenant is."""
     pepiniere: bool = False

@@ -22,6 +22,7 @@ from locaux.enums import (
     MethodeProrata,
     RegimeTVA,
     StatutConvention,
+    TermeLoyer,
     Trimestre,
     TypeConvention,
 )
@@ -130,6 +131,9 @@ class Convention(models.Model):
     )
     methode_prorata = models.CharField(
         "prorata", max_length=20, choices=MethodeProrata, default=MethodeProrata.JOURS_REELS
+    )
+    terme_loyer = models.CharField(
+        "dû", max_length=20, choices=TermeLoyer, blank=True, default="", db_default=""
     )
     duree_max_mois = models.PositiveSmallIntegerField(
         "durée maximale (mois)", null=True, blank=True, validators=[MinValueValidator(1)]
@@ -259,7 +263,8 @@ class Convention(models.Model):
             *(self.preavis_mois, self.loyer_mensuel_ht, self.charges_mensuelles),
             *(self.depot_garantie, self.loyer_de_reference_ht, self.regime_tva, self.taux_tva),
             *(self.indice, self.annee_reference, self.trimestre_reference),
-            *(self.methode_prorata, self.duree_max_mois, self.pepiniere, self.statut, self.sha256),
+            *(self.methode_prorata, self.terme_loyer, self.duree_max_mois, self.pepiniere),
+            *(self.statut, self.sha256),
         )
         return empreinte([*map(str, dits), lots])
 

@@ -11,6 +11,7 @@ from locaux.enums import (
     MethodeProrata,
     RegimeTVA,
     StatutConvention,
+    TermeLoyer,
     Trimestre,
     TypeConvention,
 )
@@ -84,6 +85,11 @@ CONTRAINTES: list[models.BaseConstraint] = [
         name="locaux_convention_methode_connue",
         condition=Q(methode_prorata__in=MethodeProrata.values),
         violation_error_message="Cette méthode de prorata n’existe pas.",
+    ),
+    models.CheckConstraint(
+        name="locaux_convention_terme_connu",
+        condition=Q(terme_loyer__in=["", *TermeLoyer.values]),
+        violation_error_message="Un loyer est dû à terme à échoir ou à terme échu.",
     ),
     models.CheckConstraint(
         name="locaux_convention_regime_connu",

@@ -67,7 +67,7 @@ class ListeConventions(ListeFiltree[Convention]):
     @property
     def entetes(self) -> Sequence[str]:  # type: ignore[override]
         """Heads of the columns: amounts are for who reads them."""
-        argent = (MELEES, "Charges mensuelles", "Dépôt de garantie", "TVA (%)")
+        argent = (MELEES, "Charges mensuelles", "Dépôt de garantie", "TVA (%)", "Se paie")
         return (
             *("Référence", "Occupant", "Type", "Espaces", "Surface (m²)", "Premier jour"),
             *("Dernier jour", "Préavis (mois)", "État", "Signée le"),
@@ -92,7 +92,10 @@ class ListeConventions(ListeFiltree[Convention]):
     def ligne(self, lue: Any) -> Sequence[Any]:
         """Return who, what, how long, and for how much today."""
         lots = [lot for lot in lue.lots.all() if lot.retire_par_id is None]
-        argent = (lue.loyer_du_jour, lue.charges_du_jour, lue.depot_garantie, lue.taux_tva)
+        argent = (
+            *(lue.loyer_du_jour, lue.charges_du_jour, lue.depot_garantie, lue.taux_tva),
+            lue.get_terme_loyer_display(),
+        )
         return [
             *(lue.reference, str(lue.acteur), lue.get_type_display()),
             ", ".join(lot.espace.nom for lot in lots),

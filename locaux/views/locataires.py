@@ -30,6 +30,7 @@ from locaux.forms.locataires import (
 )
 from locaux.lectures import locataires as lectures
 from locaux.lectures import pepiniere
+from locaux.lectures.durees import cumul_en_pepiniere
 from locaux.models import Convention, MouvementDepot, RemiseDeCle
 from locaux.views.tableaux_locataires import TableauCles
 from ptce.socle.envois import FormulaireDejaEnvoye
@@ -97,6 +98,7 @@ class Locataire(View):
             contexte |= {
                 "parcours": pepiniere.etape_de(convention, jour),
                 "fin_possible": pepiniere.dernier_jour_possible(convention),
+                "cumul": cumul_en_pepiniere(convention),
                 "entretiens": list(convention.entretiens.select_related("redige_par")),
                 "sortie": pepiniere.sortie_de(convention),
             }

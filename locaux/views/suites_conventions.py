@@ -1,6 +1,7 @@
 """What follows the draft of a convention: sent, signed; and the steps that only ask to be confirmed."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from locaux.actions import conventions as actions
-from locaux.actions import signatures
+from locaux.actions import pepiniere, signatures
 from locaux.actions.annulations import Fait, Suite
 from locaux.enums import StatutConvention
 from locaux.forms.suites_conventions import (
@@ -49,6 +50,22 @@ ETAPES = {
         grave=True,
         motive=True,
     ),
+    "suivre": Etape(
+        "Suivre cette entreprise en pépinière ?",
+        "La convention paraît dans la pépinière, avec ses entretiens et sa sortie, lus des agents seuls. Rien de ce qui est "
+        "signé ne change : sa durée maximale reste celle du texte.",
+        "Suivre en pépinière",
+        "sprout",
+        "La convention est suivie en pépinière.",
+    ),
+    "ne_plus_suivre": Etape(
+        "Ne plus suivre cette entreprise en pépinière ?",
+        "La convention ne paraît plus dans la pépinière. Ce qui est signé ne change pas. Si un entretien ou une sortie est "
+        "noté, elle y reste.",
+        "Ne plus suivre",
+        "minus",
+        "La convention n’est plus suivie en pépinière.",
+    ),
 }
 
 
@@ -66,7 +83,7 @@ def avant_de_signer(convention: Convention) -> dict[str, Any]:
 
 
 class EtapeDeConvention(ConventionMixin, PageDEtape):
-    """Send to be signed, take back, give up."""
+    """Send to be signed, take back, give up, follow in the pépinière or not."""
 
     etapes = ETAPES
 
@@ -76,8 +93,14 @@ class EtapeDeConvention(ConventionMixin, PageDEtape):
         return self.convention
 
     def contexte(self, etape: str) -> dict[str, Any]:
-        """Say, before it is sent, which areas are not those of the spaces, and what its rent grants."""
-        return avant_de_signer(self.convention) if etape == "envoyer" else {}
+        """Say, before it is sent, which areas are not those of the spaces, what its rent grants, what it does not say."""
+        if etape != "envoyer":
+            return {}
+        due = self.convention.loyer_mensuel_ht or self.convention.charges_mensuelles
+        return {
+            **avant_de_signer(self.convention),
+            "sans_terme": due and not self.convention.terme_loyer,
+        }
 
     def faire(self, etape: str, motif: str) -> None:
         """Call the action of this step."""
@@ -87,6 +110,8 @@ class EtapeDeConvention(ConventionMixin, PageDEtape):
         faire: dict[str, Callable[..., Any]] = {
             "envoyer": actions.envoyer,
             "reprendre": actions.reprendre,
+            "suivre": partial(pepiniere.suivre, suivie=True),
+            "ne_plus_suivre": partial(pepiniere.suivre, suivie=False),
         }
         rejouer(faire[etape])(convention=self.convention, par=self.personne)
 

@@ -10,7 +10,7 @@ from acteurs.models import Acteur, Personne
 from locaux.actions import avenants, conventions, echeances, resiliations, signatures
 from locaux.actions.signatures_avenants import signer_avenant
 from locaux.calculs import fin_apres, plus_mois
-from locaux.enums import AuteurConge, IndiceRevision, RegimeTVA
+from locaux.enums import AuteurConge, IndiceRevision, RegimeTVA, TermeLoyer
 from locaux.lectures.termes import Lot, Termes, TermesAvenant
 from locaux.models import Convention, Espace
 from ptce.demonstration.donnees import conventions as donnees
@@ -127,6 +127,7 @@ def _termes(prevue: ConventionPrevue, acteurs: dict[str, Acteur], debut: date) -
         indice=prevue.indice,
         annee_reference=annee if revise else None,
         trimestre_reference=trimestre if revise else None,
+        terme_loyer=TermeLoyer.A_ECHOIR if prevue.loyer else "",
         destination="bureaux de l’organisation",
         clauses=donnees.MENTION,
     )

@@ -65,6 +65,7 @@ def convention() -> Cas:
         "annee_reference": 2049,
         "trimestre_reference": 2,
         "methode_prorata": "trentieme",
+        "terme_loyer": "a_echu",
         "duree_max_mois": 48,
         "pepiniere": True,
         "destination": "Bureau",

@@ -172,6 +172,7 @@ DES_TERMES = (
     ),
     _convention("statut_connu", "invented", statut="'promise'", **ENVOYER),
     _convention("methode_connue", "invented", methode_prorata="'au_pif'"),
+    _convention("terme_connu", "invented", terme_loyer="'le_15'"),
     _convention("regime_connu", "invented", regime_tva="'reduit'"),
     _convention("taux_du_regime", "exempt with a rate", taux_tva="20"),
     _convention("taux_du_regime", "taxable without", regime_tva="'taxable'"),

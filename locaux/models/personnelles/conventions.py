@@ -51,8 +51,8 @@ LOUER = (
         ),
         neutres="reference type acteur bailleur periode periode_effective preavis_mois loyer_mensuel_ht charges_mensuelles"
         " depot_garantie loyer_de_reference_ht regime_tva taux_tva indice annee_reference trimestre_reference"
-        " methode_prorata duree_max_mois pepiniere statut signee_le sha256 conge_donne_par conge_recu_le prend_fin_le echue_le"
-        " jeton_envoi",
+        " methode_prorata terme_loyer duree_max_mois pepiniere statut signee_le sha256 conge_donne_par conge_recu_le"
+        " prend_fin_le echue_le jeton_envoi",
     ),
     Table(
         "locaux.Avenant",

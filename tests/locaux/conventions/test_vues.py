@@ -12,7 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from locaux.actions import avenants, conventions
 from locaux.actions.actes import verrouiller
-from locaux.enums import StatutAvenant, StatutConvention
+from locaux.enums import StatutAvenant, StatutConvention, TermeLoyer
+from locaux.lectures.document_convention import articles_de
 from locaux.lectures.termes import Termes, TermesAvenant, lots_de
 from locaux.models import Avenant, Convention, Occupation
 from tests.corpus import CORPUS
@@ -404,6 +405,29 @@ def test_on_ne_signe_que_le_texte_qu_on_a_lu(scene, entrer):
     assert "n’est plus celui que vous aviez lu" in lisible(page)
     convention.refresh_from_db()
     assert convention.statut == StatutConvention.A_SIGNER
+
+
+def test_ce_qui_se_paie_d_avance_ou_a_terme_echu_est_dit(scene, entrer):
+    client, bureau = entrer("agent"), un_bureau()
+    page = client.post(
+        NOUVELLE, saisie(scene.association, bureau, terme_loyer="a_echu"), follow=True
+    )
+    convention = Convention.objects.get()
+    assert convention.terme_loyer == TermeLoyer.A_ECHU
+    assert "à terme échu" in lisible(page)
+    assert (
+        "Ces sommes sont dues à la fin de chaque mois, à terme échu."
+        in {un["titre"]: un["textes"] for un in articles_de(convention)}["Redevance et charges"]
+    )
+    envoyer = f"{convention.get_absolute_url()}etape/envoyer/"
+    assert "Quand est-ce dû ?" not in lisible(client.get(envoyer))
+    export = client.get(LISTE, {"export": "csv"}).content.decode("utf-8-sig")
+    assert "Se paie" in export
+    assert "à terme échu" in export
+    muette = une_convention(acteur=scene.association)
+    assert "Quand est-ce dû ?" in lisible(client.get(f"{muette.get_absolute_url()}etape/envoyer/"))
+    faux = saisie(scene.association, bureau, terme_loyer="le_15")
+    assert client.post(NOUVELLE, faux).status_code == 422
 
 
 def test_un_avenant_parle_de_redevance_ou_de_loyer(scene, entrer):

@@ -396,7 +396,7 @@ def test_les_pages_ont_un_nombre_constant_de_requetes(client, combien, django_as
     etat = un_etat_a_signer(convention=convention)
     client.get("/locaux/gestion/cles/")
     for adresse, requetes in (
-        (page_de(convention), 9),
+        (page_de(convention), 10),
         (etat.get_absolute_url(), 6),
         ("/locaux/gestion/cles/", 4),
         ("/locaux/gestion/pepiniere/", 6),

@@ -91,7 +91,7 @@ def test_les_requetes_ne_dependent_pas_du_nombre_de_lignes(scene, entrer, combie
     client = entrer("agent")
     assert requetes(client, ETAT) == 6
     assert requetes(client, "/locaux/gestion/loyers/impayes/") == 5
-    assert requetes(client, f"/locaux/loyers/{scene.association.slug}/") == 10
+    assert requetes(client, f"/locaux/loyers/{scene.association.slug}/") == 11
 
 
 def test_le_pdf_est_celui_de_l_etat_liquide(scene, entrer):
