@@ -45,7 +45,7 @@ locaux:etat_liquider             PUT  302 403 403 403 403 405 405 403 403
 locaux:etat_liquider             POST 302 403 403 403 403 422 422 403 403
 locaux:titre                     GET  302 403 403 403 403 200 200 403 403
 locaux:titre                     PUT  302 403 403 403 403 405 405 403 403
-locaux:titre                     POST 302 403 403 403 403 302 302 403 403
+locaux:titre                     POST 302 403 403 403 403 422 422 403 403
 locaux:impayes                   GET  302 403 403 403 403 200 200 403 403
 locaux:impayes                   PUT  302 403 403 403 403 405 405 403 403
 locaux:impayes                   POST 302 403 403 403 403 405 405 403 403
