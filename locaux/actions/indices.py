@@ -1,4 +1,7 @@
-"""The tables that rents are computed from: published indices, dated thresholds of the law."""
+"""The tables that rents are computed from: published indices, dated thresholds of the law.
+
+Locks: one writer of schedules at a time, then the value of an index, as imports do.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -7,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from acteurs.models import Personne
-from locaux.actions.echeanciers import exiger
+from locaux.actions.echeanciers import exiger, seul_a_ecrire
 from locaux.actions.revisions import proposer
 from locaux.calculs import Trimestre
 from locaux.enums import NatureSeuil, StatutRevision
@@ -29,6 +32,7 @@ def noter(
     Revisions already applied keep the value they were computed from. Raises PermissionDenied, EnConcurrence (`rejouer`).
     """
     exiger(par)
+    seul_a_ecrire()
     indice = IndiceReference.objects.du_trimestre(serie, trimestre).select_for_update().first()
     if indice is None:
         indice = IndiceReference(serie=serie, annee=trimestre.annee, trimestre=trimestre.rang)

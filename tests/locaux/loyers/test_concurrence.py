@@ -1,5 +1,6 @@
 """Two agents at the same month, on real connections: one statement; a late change waits, then is a regularisation."""
 
+from decimal import Decimal
 from functools import partial
 
 import pytest
@@ -7,12 +8,14 @@ from django.db import transaction
 
 from locaux.actions.actes import verrouiller
 from locaux.actions.echeanciers import seul_a_ecrire
+from locaux.actions.indices import noter
 from locaux.actions.liquidations import liquider
 from locaux.actions.resiliations import echoir
 from locaux.actions.revisions import appliquer, proposer
 from locaux.actions.signatures import verrouiller_les_espaces
+from locaux.calculs import Trimestre
 from locaux.enums import NatureEcheance, StatutConvention, StatutRevision
-from locaux.models import EcheanceLoyer, EtatLiquidatif
+from locaux.models import EcheanceLoyer, EtatLiquidatif, IndiceReference
 from ptce.socle.transactions import rejouer
 from tests.concurrence import Autre, ensemble
 from tests.factories.acteurs import agent
@@ -49,6 +52,26 @@ def test_les_espaces_puis_la_convention_puis_l_echeancier(acte):
         verrouiller(convention)
         seul_a_ecrire()
     assert autre.resultat().statut in (StatutRevision.APPLIQUEE, StatutConvention.ECHUE)
+
+
+def test_un_indice_se_note_apres_l_import_qui_l_ecrit():
+    """Whoever corrects a value queues behind who writes schedules, holding nothing: no deadlock with an import."""
+    indice, par = un_indice(2048, 4, "137.29"), agent()
+    with transaction.atomic():
+        seul_a_ecrire()
+        autre = Autre(
+            partial(
+                noter,
+                serie="ilat",
+                trimestre=Trimestre(2048, 4),
+                valeur=Decimal("138.00"),
+                source="JO",
+                par=par,
+            )
+        )
+        assert not autre.fini()
+        assert IndiceReference.objects.select_for_update(nowait=True).get() == indice
+    assert (autre.resultat(), IndiceReference.objects.get().valeur) == (indice, Decimal("138.00"))
 
 
 def test_une_revision_pendant_une_liquidation_devient_une_regularisation():
