@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from locaux.actions.aides import inscrire_les_loyers
@@ -24,9 +23,8 @@ REGLES = (
 )
 
 
-@transaction.atomic
 def entretenir(maintenant: datetime) -> None:
-    """Do what has become due: asked every five minutes, each thing is done once."""
+    """Do what has become due: asked every five minutes, each thing is done once, in a transaction of its own: none waits for the others."""
     jour = timezone.localdate(maintenant)
     fin = horizon(jour)
     if not EcheanceLoyer.objects.filter(mois=fin.replace(day=1)).exists():

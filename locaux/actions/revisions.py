@@ -4,7 +4,7 @@ Locks: the spaces and the convention, then one writer of schedules at a time, th
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -14,12 +14,12 @@ from acteurs.models import Appartenance, Personne
 from locaux.actions import conditions
 from locaux.actions.echeanciers import exiger, recalculer, seul_a_ecrire
 from locaux.actions.signatures import verrouiller_avec_ses_espaces
-from locaux.calculs import TrimestresTropEloignes
 from locaux.enums import StatutRevision
 from locaux.lectures.revisions import (
     Anniversaire,
     avec_les_indices,
     calculer,
+    calculer_toutes,
     revisions_dues,
 )
 from locaux.models import Revision
@@ -35,6 +35,8 @@ CALCULEES = (
     "prix_fixe",
     "seuil",
 )
+PAR_LOT = 200
+"""Revisions that one statement writes: it names the values of each."""
 
 
 class RevisionImpossible(Exception):
@@ -59,39 +61,53 @@ def proposer(
 ) -> list[Revision]:
     """Propose the revisions whose day has come and whose indices are known; those already proposed are computed again.
 
-    Asked by the worker, and by agents on demand. Returns what was proposed or changed.
+    Asked by the worker, and by agents on demand. Returns what was proposed or changed. Six queries when nothing is to
+    be written, and nobody waits; otherwise it is read again, alone to write schedules.
     """
     maintenant = maintenant or timezone.now()
+    jour = timezone.localdate(maintenant)
+    if not (changees := _a_ecrire(jour, conventions)):
+        return []
     seul_a_ecrire()
-    faites = []
-    for due in revisions_dues(timezone.localdate(maintenant), conventions=conventions):
-        if due.manquants:
-            continue
-        deja = Revision.objects.filter(
-            convention=due.convention, prend_effet_le=due.prend_effet_le
-        ).first()
-        try:
-            calculee = calculer(due)
-        except TrimestresTropEloignes:  # pragma: no cover quarters are a year apart by construction
-            continue
-        if calculee is None:
-            continue
+    changees = _a_ecrire(jour, [revision.convention_id for revision in changees])
+    nouvelles, connues = [], []
+    for revision in changees:
+        if not revision.pk:
+            revision.proposee_le = maintenant
+            nouvelles.append(revision)
+        else:
+            connues.append(revision)
+    Revision.objects.bulk_update(connues, CALCULEES, batch_size=PAR_LOT)
+    Revision.objects.bulk_create(nouvelles)
+    return changees
+
+
+def _a_ecrire(jour: date, conventions: Iterable[int] | None) -> list[Revision]:
+    """Return the revisions that are due and not written as they would be computed. Six queries."""
+    calculees = calculer_toutes(revisions_dues(jour, conventions=conventions))
+    connues = {
+        (revision.convention_id, revision.prend_effet_le): revision
+        for revision in Revision.objects.filter(
+            statut=StatutRevision.PROPOSEE,
+            convention__in=[calculee.convention_id for calculee in calculees],
+        )
+    }
+    changees = []
+    for calculee in calculees:
+        deja = connues.get((calculee.convention_id, calculee.prend_effet_le))
         if deja is None:
-            calculee.proposee_le = maintenant
-            calculee.save()
-            faites.append(calculee)
+            changees.append(calculee)
         elif _reporter(calculee, deja):
-            faites.append(deja)
-    return faites
+            changees.append(deja)
+    return changees
 
 
 def _reporter(calculee: Revision, sur: Revision) -> bool:
-    """Write a computation made again on a proposed revision. Return whether it changed."""
+    """Give a computation made again to a proposed revision, without saving it. Return whether it changed."""
     if empreinte_de(calculee) == empreinte_de(sur):
         return False
     for nom in CALCULEES:
         setattr(sur, nom, getattr(calculee, nom))
-    sur.save(update_fields=CALCULEES)
     return True
 
 
@@ -138,8 +154,8 @@ def actualiser(*, revision: Revision, par: Personne) -> Revision:
     fraiche = _fraiche(revision)
     _exiger_proposee(fraiche)
     calculee = _calculee_de_nouveau(fraiche)
-    if calculee is not None:
-        _reporter(calculee, fraiche)
+    if calculee is not None and _reporter(calculee, fraiche):
+        fraiche.save(update_fields=CALCULEES)
     return fraiche
 
 

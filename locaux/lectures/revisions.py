@@ -156,27 +156,6 @@ def avec_les_indices(attendues: list[Anniversaire]) -> list[Anniversaire]:
     ]
 
 
-def condition_au(convention: Convention, jour: date) -> ConditionFinanciere | None:
-    """Return the condition in force that day. One query."""
-    return ConditionFinanciere.objects.filter(convention=convention, periode__contains=jour).first()
-
-
-def prix_convenu(convention: Convention, jour: date) -> Decimal:
-    """Return the rent last agreed on, by the convention or an amendment: what L145-39 counts from. One query."""
-    convenu: Decimal | None = (
-        Avenant.objects.filter(
-            convention=convention,
-            statut=StatutAvenant.SIGNE,
-            loyer_mensuel_ht__isnull=False,
-            prend_effet_le__lte=jour,
-        )
-        .order_by("-prend_effet_le", "-enregistre_le", "-pk")
-        .values_list("loyer_mensuel_ht", flat=True)
-        .first()
-    )
-    return convention.loyer_mensuel_ht if convenu is None else convenu
-
-
 def seuil_au(nature: NatureSeuil, jour: date) -> SeuilLegal | None:
     """Return the threshold in force that day. One query."""
     return SeuilLegal.objects.en_vigueur(nature, jour).first()
@@ -187,13 +166,33 @@ def calculer(due: Anniversaire) -> Revision | None:
 
     Raises TrimestresTropEloignes.
     """
-    if due.indice_ancien is None or due.indice_nouveau is None:
-        return None
+    return next(iter(calculer_toutes([due])), None)
+
+
+def calculer_toutes(dues: Iterable[Anniversaire]) -> list[Revision]:
+    """Return the revisions computed, not written, but for those whose index or rent is missing. Three queries.
+
+    Raises TrimestresTropEloignes.
+    """
+    calculables = [due for due in dues if not due.manquants]
+    loyers = _loyers_en_vigueur(calculables)
+    convenus = _prix_convenus(calculables)
+    seuils = list(SeuilLegal.objects.filter(nature=NatureSeuil.REVISION))
+    return [
+        _calculee(due, loyer, convenus.get(due.convention.pk), seuils)
+        for due in calculables
+        if (loyer := loyers.get(due.convention.pk)) is not None
+    ]
+
+
+def _calculee(
+    due: Anniversaire, loyer: Decimal, convenu: Decimal | None, seuils: list[SeuilLegal]
+) -> Revision:
+    # What lacks an index is not computed.
+    assert due.indice_ancien is not None  # noqa: S101
+    assert due.indice_nouveau is not None  # noqa: S101
     exiger_trimestres_proches(due.ancien, due.nouveau, intervalle_mois=INTERVALLE)
-    condition = condition_au(due.convention, due.prend_effet_le)
-    if condition is None:
-        return None
-    seuil = seuil_au(NatureSeuil.REVISION, due.prend_effet_le)
+    en_vigueur = (seuil.valeur for seuil in seuils if due.prend_effet_le in seuil.periode)
     return Revision(
         convention=due.convention,
         prend_effet_le=due.prend_effet_le,
@@ -204,8 +203,38 @@ def calculer(due: Anniversaire) -> Revision | None:
         annee_nouvelle=due.nouveau.annee,
         trimestre_nouveau=due.nouveau.rang,
         indice_nouveau=due.indice_nouveau,
-        loyer_avant=condition.loyer_mensuel_ht,
-        loyer_apres=reviser(condition.loyer_mensuel_ht, due.indice_ancien, due.indice_nouveau),
-        prix_fixe=prix_convenu(due.convention, due.prend_effet_le),
-        seuil=seuil.valeur if seuil else SEUIL_PAR_DEFAUT,
+        loyer_avant=loyer,
+        loyer_apres=reviser(loyer, due.indice_ancien, due.indice_nouveau),
+        prix_fixe=due.convention.loyer_mensuel_ht if convenu is None else convenu,
+        seuil=next(en_vigueur, SEUIL_PAR_DEFAUT),
     )
+
+
+def _loyers_en_vigueur(dues: list[Anniversaire]) -> dict[int, Decimal]:
+    """Return the rent in force on its day of revision, by convention. One query."""
+    jours = {due.convention.pk: due.prend_effet_le for due in dues}
+    conditions = ConditionFinanciere.objects.filter(convention__in=jours).values_list(
+        "convention", "periode", "loyer_mensuel_ht"
+    )
+    return {
+        convention: loyer
+        for convention, periode, loyer in conditions
+        if jours[convention] in periode
+    }
+
+
+def _prix_convenus(dues: list[Anniversaire]) -> dict[int, Decimal]:
+    """Return the rent that amendments last agreed on, by convention: what L145-39 counts from. One query."""
+    jours = {due.convention.pk: due.prend_effet_le for due in dues}
+    amendes = (
+        Avenant.objects.filter(
+            convention__in=jours, statut=StatutAvenant.SIGNE, loyer_mensuel_ht__isnull=False
+        )
+        .order_by("prend_effet_le", "enregistre_le", "pk")
+        .values_list("convention", "prend_effet_le", "loyer_mensuel_ht")
+    )
+    return {
+        convention: loyer
+        for convention, effet, loyer in amendes
+        if loyer is not None and effet <= jours[convention]
+    }

@@ -5,10 +5,12 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from acteurs.enums import RoleAppartenance
 from locaux.actions.echeanciers import recalculer
-from locaux.actions.indices import noter
+from locaux.actions.indices import noter, noter_seuil
 from locaux.actions.resiliations import resilier
 from locaux.actions.revisions import (
     RevisionImpossible,
@@ -26,6 +28,7 @@ from locaux.models import EcheanceLoyer, Revision
 from ptce.socle.models import Courriel
 from tests.contraintes import executer, refus
 from tests.factories.acteurs import ActeurFactory, agent, animateur, membre
+from tests.factories.conventions import avenant_signe
 from tests.factories.loyers import FEVRIER, un_bail, un_bail_indexe, un_etat, un_indice
 from tests.factories.moments import MAINTENANT
 
@@ -76,6 +79,55 @@ def test_une_revision_est_proposee_une_fois():
         Decimal("872.89"),
     )
     assert proposer(maintenant=MAINTENANT) == []
+
+
+def requetes(acte) -> list[str]:
+    with CaptureQueriesContext(connection) as lues:
+        acte()
+    return [une["sql"] for une in lues if "SAVEPOINT" not in une["sql"]]
+
+
+@pytest.mark.parametrize("nombre", [10, 20])
+def test_tant_de_revisions_qu_on_veut_les_memes_requetes(nombre):
+    """Nothing changed: six readings, and no lock that others would wait for; an index corrected: one more writing."""
+    for rang in range(nombre):
+        un_bail_indexe(loyer_mensuel_ht=Decimal(800 + rang))
+    un_indice(2047, 4, "100.00")
+    nouveau = un_indice(2048, 4, "110.00")
+    assert len(requetes(lambda: proposer(maintenant=MAINTENANT))) == 14
+    lues = requetes(lambda: proposer(maintenant=MAINTENANT))
+    assert (len(lues), [sql for sql in lues if "pg_advisory" in sql]) == (6, [])
+    nouveau.valeur = Decimal("120.00")
+    nouveau.save()
+    assert len(requetes(lambda: proposer(maintenant=MAINTENANT))) == 14
+    assert list(
+        Revision.objects.order_by("loyer_avant").values_list("loyer_avant", "loyer_apres")
+    ) == [(Decimal(800 + rang), Decimal(800 + rang) * 6 / 5) for rang in range(nombre)]
+
+
+def test_chaque_revision_a_son_loyer_son_prix_convenu_et_son_seuil():
+    """Of several leases revised at once, each is computed from its own amendments, and from the threshold of its day."""
+    plus_tot = un_bail_indexe(debut=date(2048, 3, 12))
+    amende = un_bail_indexe()
+    un_indice(2047, 4, "100.00")
+    un_indice(2048, 4, "110.00")
+    par = agent()
+    avenant_signe(
+        amende, prend_effet_le=date(2049, 1, 1), loyer_mensuel_ht=Decimal(900), objet="Loyer"
+    )
+    avenant_signe(
+        amende, prend_effet_le=date(2049, 6, 1), loyer_mensuel_ht=Decimal(950), objet="Loyer"
+    )
+    noter_seuil(
+        nature="revision", valeur=Decimal(15), depuis=date(2049, 4, 1), source="Loi", par=par
+    )
+    assert [
+        (revision.convention, revision.loyer_avant, revision.prix_fixe, revision.seuil)
+        for revision in sorted(proposer(maintenant=MAINTENANT), key=lambda une: une.prend_effet_le)
+    ] == [
+        (plus_tot, Decimal("850.00"), Decimal("850.00"), Decimal(25)),
+        (amende, Decimal("900.00"), Decimal("900.00"), Decimal(15)),
+    ]
 
 
 def test_sans_indice_ou_avant_l_anniversaire_rien_n_est_propose():
