@@ -22,6 +22,11 @@ def exiger_avenant_juste(
         or termes.prend_fin_le is not None
     )
     if not change and not lignes and not termes.clauses:
+        if termes.loyer_de_reference_ht is not None:
+            raise ConventionRefusee(
+                "Le loyer de marché accompagne ce qui change : dites ce que cet avenant change.",
+                "loyer_de_reference_ht",
+            )
         raise ConventionRefusee("Dites ce que cet avenant change : rien n’est rempli.")
     if termes.prend_effet_le <= convention.premier_jour:
         raise ConventionRefusee(

@@ -1,7 +1,8 @@
 """Forms of what follows a draft: its signature, its signed copy, its amendments."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -17,7 +18,8 @@ from locaux.forms.lignes_d_espaces import (
     exiger_dans_l_espace,
     lots_lus,
 )
-from locaux.lectures.termes import Ligne, TermesAvenant
+from locaux.lectures.marche import lots_apres, loyer_de_marche
+from locaux.lectures.termes import Ligne, TermesAvenant, lignes_de
 from locaux.models import Avenant, Convention, LigneAvenant, LotConvention
 from ptce.socle.depots import ChampDocument, DocumentVerifie
 from ptce.socle.formulaires import (
@@ -29,6 +31,7 @@ from ptce.socle.formulaires import (
     ChampVue,
     ressaisir,
 )
+from ptce.socle.typographie import euros
 
 PDF = "application/pdf"
 
@@ -124,6 +127,12 @@ class FormulaireAvenant(forms.Form):
         zero=True,
         help_text="Vide : elles ne changent pas.",
     )
+    loyer_de_reference_ht = ChampMensuel(
+        label="Nouveau loyer mensuel de marché (€)",
+        required=False,
+        zero=True,
+        help_text="Celui de tous les espaces loués depuis ce jour : l’écart avec le loyer compte comme aide de minimis.",
+    )
     prend_fin_le = ChampJour(
         label="Nouveau dernier jour", required=False, help_text="Vide : il ne change pas."
     )
@@ -155,6 +164,7 @@ class FormulaireAvenant(forms.Form):
         self.combien = lignes or combien_de_lignes(self.data, len(ajoutes))
         for lot in self.lots:
             self._ajouter_un_lot(lot)
+        self._dire_le_marche(ecrites)
         deja = tuple(lot.espace_id for lot in self.lots)
         ajouter_les_lignes(self, self.combien, espaces_a_louer(sauf=deja))
         if avenant is None:
@@ -167,6 +177,24 @@ class FormulaireAvenant(forms.Form):
             "vue": avenant.empreinte,
             **self.initial,
         }
+
+    def _dire_le_marche(self, ecrites: Sequence[LigneAvenant]) -> None:
+        """Say what the reference rents give: for the spaces of the draft, or that it is filled by them."""
+        champ = self.fields["loyer_de_reference_ht"]
+        if self.avenant is None:
+            champ.help_text = (
+                "Vide\u00a0: il ne change pas, ou, si les espaces changent, celui des loyers de référence, "
+                f"s’ils sont connus. {champ.help_text}"
+            )
+            return
+        propose = self._marche(lignes_de(ecrites), self.avenant.prend_effet_le)
+        dit = (
+            "" if propose is None else f" D’après les loyers de référence\u00a0: {euros(propose)}."
+        )
+        champ.help_text = f"Vide\u00a0: il ne change pas.{dit} {champ.help_text}"
+
+    def _marche(self, lignes: Iterable[Ligne], jour: date) -> Decimal | None:
+        return loyer_de_marche(lots_apres(self.lots, lignes), jour)
 
     def _ajouter_un_lot(self, lot: LotConvention) -> None:
         self.fields[f"sort_{lot.espace_id}"] = forms.ChoiceField(
@@ -217,7 +245,14 @@ class FormulaireAvenant(forms.Form):
             elif sens == SensLigne.MESURE:
                 self.add_error(f"mesure_{lot.espace_id}", "Indiquez la nouvelle surface.")
         lu["lignes"] = lignes
+        self._proposer_le_marche(lu)
         return lu
+
+    def _proposer_le_marche(self, lu: dict[str, Any]) -> None:
+        """Fill the market rent of a new draft that changes spaces and says none: the agent reads it on its page."""
+        vide = self.avenant is None and lu.get("loyer_de_reference_ht") is None
+        if vide and lu["lignes"] and not self.errors:
+            lu["loyer_de_reference_ht"] = self._marche(lu["lignes"], lu["prend_effet_le"])
 
     def termes(self) -> TermesAvenant:
         """Return what changes; the form is valid."""
@@ -227,7 +262,7 @@ class FormulaireAvenant(forms.Form):
                 nom: lu[nom]
                 for nom in (
                     *("objet", "prend_effet_le", "loyer_mensuel_ht", "charges_mensuelles"),
-                    *("prend_fin_le", "clauses"),
+                    *("loyer_de_reference_ht", "prend_fin_le", "clauses"),
                 )
             }
         )

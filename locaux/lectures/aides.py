@@ -4,12 +4,12 @@ Source: regulation (EU) 2023/2831, article 3: 300 000 euros over three rolling y
 the day the right to it is conferred, whatever the day it is paid.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from acteurs.models import Acteur
 from locaux.calculs import (
@@ -60,23 +60,25 @@ class AideDUnActe:
 
 
 def aides_de(convention: Convention) -> list[AideDUnActe]:
-    """Return what a signed convention, then each of its signed amendments, grants below the market rent it says.
+    """Return what a signed convention, then each of its signed amendments, grants below the market rent they say.
 
     An act grants what it adds to the acts before it, up to the last day in effect: a termination takes off what is not
     had any more, a rent that comes nearer the market what the latest acts granted. Rents are those agreed on: revisions
     by an index are left out on both sides, as the market follows it too. `avenants` are loaded or read.
     """
     assert convention.signee_le is not None  # noqa: S101 a signed convention says when (constraint)
-    if convention.loyer_de_reference_ht is None:
-        return []
     signes = sorted(
         (avenant for avenant in convention.avenants.all() if avenant.signe), key=_enregistrement
     )
+    if convention.loyer_de_reference_ht is None and all(
+        avenant.loyer_de_reference_ht is None for avenant in signes
+    ):
+        return []
     faites: list[AideDUnActe] = []
     acquise = RIEN
     for rang in range(len(signes) + 1):
         avenant = signes[rang - 1] if rang else None
-        valeur = _valeur(convention, convention.loyer_de_reference_ht, signes[:rang])
+        valeur = _valeur(convention, signes[:rang])
         le = avenant.signe_le if avenant else convention.signee_le
         assert le is not None  # noqa: S101 a signed amendment says when (constraint)
         faites.append(AideDUnActe(avenant, le, max(valeur - acquise, RIEN)))
@@ -95,36 +97,50 @@ def _reprendre(faites: list[AideDUnActe], trop: Decimal) -> list[AideDUnActe]:
     return restent[::-1]
 
 
-def _valeur(convention: Convention, marche: Decimal, avenants: Sequence[Avenant]) -> Decimal:
+def _valeur(convention: Convention, avenants: Sequence[Avenant]) -> Decimal:
     """Return what is below the market by the convention and these amendments, month by month, to its last day in effect.
 
-    What is above it gives nothing back.
+    What is above it gives nothing back; while no act says a market rent, nothing is known to be granted.
     """
     fin = next(
         (un.prend_fin_le for un in reversed(avenants) if un.prend_fin_le is not None),
         convention.dernier_jour_signe,
     )
     ecarts = [
-        Tranche(une.debut, une.fin, max(marche - une.loyer, RIEN), RIEN)
-        for une in _loyers_convenus(convention, avenants, min(fin, convention.dernier_jour))
+        Tranche(debut, fin_d_un, max(marche - loyer, RIEN), RIEN)
+        for debut, fin_d_un, loyer, marche in _loyers_et_marche(
+            convention, avenants, min(fin, convention.dernier_jour)
+        )
     ]
     methode: Methode = convention.methode_prorata  # type: ignore[assignment]
     return min(sum((du.loyer for du in mensualites(ecarts, methode=methode)), RIEN), AIDE_AU_PLUS)
 
 
-def _loyers_convenus(
+def _loyers_et_marche(
     convention: Convention, avenants: Sequence[Avenant], fin: date
-) -> list[Tranche]:
-    """Return the rents agreed on, from the first day to `fin`, included; revisions by an index aside."""
-    return loyers_en_vigueur(
-        Tranche(convention.premier_jour, fin, convention.loyer_mensuel_ht, RIEN),
+) -> Iterator[tuple[date, date, Decimal, Decimal]]:
+    """Yield first day, last day, rent agreed on and market rent, up to `fin`, included; revisions by an index aside.
+
+    Both follow acts alike: the market rent takes the place of the charges.
+    """
+    for une in loyers_en_vigueur(
+        Tranche(
+            convention.premier_jour,
+            fin,
+            convention.loyer_mensuel_ht,
+            convention.loyer_de_reference_ht or RIEN,
+        ),
         [
             MontantsNouveaux(
-                avenant.prend_effet_le, _enregistrement(avenant)[0], avenant.loyer_mensuel_ht, None
+                avenant.prend_effet_le,
+                _enregistrement(avenant)[0],
+                avenant.loyer_mensuel_ht,
+                avenant.loyer_de_reference_ht,
             )
             for avenant in avenants
         ],
-    )
+    ):
+        yield une.debut, une.fin, une.loyer, une.charges
 
 
 def _enregistrement(avenant: Avenant) -> tuple[datetime, int]:
@@ -134,17 +150,26 @@ def _enregistrement(avenant: Avenant) -> tuple[datetime, int]:
 
 def valeur_a_signer(convention: Convention) -> Decimal:
     """Return what a draft would grant if it were signed as it is: 0 without a market rent above its rent."""
-    marche = convention.loyer_de_reference_ht
-    return RIEN if marche is None else _valeur(convention, marche, ())
+    return _valeur(convention, ())
 
 
 def conventions_aidees() -> list[Convention]:
-    """Return the signed conventions that say a market rent and are not over, with amendments and aids. Four queries.
+    """Return the signed conventions of which an act says a market rent and that are not over, with amendments and aids. Four queries.
 
     One that is over changes no more; its aid is written a last time when it was never.
     """
     return list(
-        Convention.objects.filter(statut__in=ACTEES, loyer_de_reference_ht__isnull=False)
+        Convention.objects.filter(
+            Q(loyer_de_reference_ht__isnull=False)
+            | Exists(
+                Avenant.objects.filter(
+                    convention=OuterRef("pk"),
+                    statut=StatutAvenant.SIGNE,
+                    loyer_de_reference_ht__isnull=False,
+                )
+            ),
+            statut__in=ACTEES,
+        )
         .exclude(statut=StatutConvention.ECHUE, aides__isnull=False)
         .select_related("acteur")
         .prefetch_related(

@@ -10,8 +10,8 @@ from django.db.models import Q
 
 from locaux.calculs import au_centime
 from locaux.lectures.aides import Situation, situation, valeur_a_signer
-from locaux.lectures.termes import Lot, lots_de
-from locaux.models import Convention, Espace, LoyerDeReference
+from locaux.lectures.termes import Ligne, Lot, lots_de
+from locaux.models import Convention, Espace, LotConvention, LoyerDeReference
 
 MOIS_PAR_AN = 12
 
@@ -38,6 +38,17 @@ def loyer_de_marche(lots: Iterable[Lot], jour: date) -> Decimal | None:
             return None
         total += Fraction(surfaces[cle]) * Fraction(annuel) / MOIS_PAR_AN
     return au_centime(total) if surfaces else None
+
+
+def lots_apres(lots: Iterable[LotConvention], lignes: Iterable[Ligne]) -> set[Lot]:
+    """Return what is let once an amendment has done with these lots, let until then, what its lines say."""
+    surfaces = {lot.espace_id: lot.surface_m2 for lot in lots}
+    for ligne in lignes:
+        if ligne.surface_m2 is None:
+            surfaces.pop(ligne.espace, None)
+        else:
+            surfaces[ligne.espace] = ligne.surface_m2
+    return {Lot(espace, surface) for espace, surface in surfaces.items()}
 
 
 @dataclass(frozen=True)

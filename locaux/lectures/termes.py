@@ -83,6 +83,7 @@ class TermesAvenant:
     prend_effet_le: date
     loyer_mensuel_ht: Decimal | None = None
     charges_mensuelles: Decimal | None = None
+    loyer_de_reference_ht: Decimal | None = None
     prend_fin_le: date | None = None
     clauses: str = ""
 

@@ -27,7 +27,7 @@ from ptce.socle.periodes import DERNIER_JOUR, PREMIER_JOUR
 class Avenant(models.Model):
     """A change of a convention: of its rent, its charges, its last day, its spaces (`lignes`); what is empty stays.
 
-    Amounts are euros a month, without tax; `prend_fin_le` is the new last day, itself included.
+    `loyer_de_reference_ht` is what the spaces would bring on the market from its day on. Amounts are euros a month, without tax; `prend_fin_le` is the new last day, itself included.
     """
 
     convention = models.ForeignKey(
@@ -41,6 +41,13 @@ class Avenant(models.Model):
     )
     charges_mensuelles = models.DecimalField(
         "nouvelles charges mensuelles", max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    loyer_de_reference_ht = models.DecimalField(
+        "nouveau loyer mensuel de marché HT",
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
     )
     prend_fin_le = models.DateField("nouveau dernier jour", null=True, blank=True)
     clauses = models.TextField("autres clauses", max_length=5000, blank=True)
@@ -129,6 +136,12 @@ class Avenant(models.Model):
                 violation_error_message="Dix millions d’euros par mois au plus.",
             ),
             models.CheckConstraint(
+                name="locaux_avenant_marche",
+                condition=Q(loyer_de_reference_ht__isnull=True)
+                | Q(loyer_de_reference_ht__range=(0, MENSUEL_AU_PLUS)),
+                violation_error_message="Un loyer de marché va de zéro à dix millions d’euros par mois.",
+            ),
+            models.CheckConstraint(
                 name="locaux_avenant_envoye",
                 condition=Q(statut=StatutAvenant.ABANDONNE)
                 | a_date(~Q(statut=StatutAvenant.PROJET), "envoye_le", "envoye_par"),
@@ -190,7 +203,8 @@ class Avenant(models.Model):
         )
         dits: tuple[object, ...] = (
             *(self.objet, self.prend_effet_le, self.loyer_mensuel_ht, self.charges_mensuelles),
-            *(self.prend_fin_le, self.clauses, self.statut, self.sha256),
+            *(self.loyer_de_reference_ht, self.prend_fin_le, self.clauses),
+            *(self.statut, self.sha256),
         )
         return empreinte([*map(str, dits), *map(str, lignes)])
 

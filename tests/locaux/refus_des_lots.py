@@ -295,6 +295,11 @@ DES_AVENANTS = (
         copier("avenant", "avenant_a_signer", numero="99", jeton_envoi="gen_random_uuid()"),
     ),
     _avenant_change("intouchable", "signed", "avenant_signe", loyer_mensuel_ht="1"),
+    _avenant_change(
+        "intouchable", "market rent of a signed one", "avenant_signe", loyer_de_reference_ht="1"
+    ),
+    _avenant_change("marche", "a market rent below nothing", loyer_de_reference_ht="-0.01"),
+    _avenant_change("marche", "a market rent without bound", loyer_de_reference_ht="10000000.01"),
     _avenant_change("intouchable", "to sign", "avenant_a_signer", charges_mensuelles="1"),
     _avenant_change("intouchable", "given up", "avenant_abandonne", objet="'Autre'"),
     _avenant_change(

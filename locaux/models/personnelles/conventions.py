@@ -90,7 +90,7 @@ LOUER = (
             ACTE,
         ),
         neutres="convention numero prend_effet_le loyer_mensuel_ht charges_mensuelles prend_fin_le statut signe_le sha256"
-        " jeton_envoi",
+        " loyer_de_reference_ht jeton_envoi",
     ),
     Table("locaux.LigneAvenant", neutres="avenant espace sens surface_m2"),
     Table(

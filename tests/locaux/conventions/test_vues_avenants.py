@@ -4,9 +4,12 @@ from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
+import pytest
+
 from locaux.enums import SensLigne, StatutAvenant
 from locaux.models import Avenant
 from tests.factories.conventions import convention_signee, un_bureau
+from tests.factories.occupation import LoyerDeReferenceFactory
 from tests.locaux.vues.gestes import lisible
 
 
@@ -64,6 +67,30 @@ def test_des_espaces_entrent_sortent_et_changent_de_surface(scene, entrer):
     assert sorted(
         convention.lots.filter(periode__contains=date(2052, 1, 1)).values_list("espace", flat=True)
     ) == sorted([reste.pk, entre.pk])
+
+
+@pytest.mark.parametrize(("tape", "garde"), [("", "490.00"), ("600", "600.00")])
+def test_un_avenant_qui_agrandit_prend_le_loyer_de_marche(scene, entrer, tape, garde):
+    """49 m² at 120 a year are 490 a month; what the agent types stays."""
+    bureau = un_bureau()
+    entre = un_bureau(niveau=bureau.niveau)
+    LoyerDeReferenceFactory.create(site=bureau.site)
+    convention = convention_signee(
+        acteur=scene.association, espaces=[bureau], loyer_de_reference_ht=Decimal(900)
+    )
+    agent, adresse = entrer("agent"), f"{convention.get_absolute_url()}avenants/nouveau/"
+    seul = agent.post(adresse, saisie(loyer_de_reference_ht="600"))
+    assert "Le loyer de marché accompagne ce qui change" in lisible(seul)
+    agent.post(adresse, saisie(espace_1=entre.pk, loyer_de_reference_ht=tape))
+    avenant = Avenant.objects.get()
+    assert avenant.loyer_de_reference_ht == Decimal(garde)
+    page = avenant.get_absolute_url()
+    assert "Loyer de marché depuis ce jour" in lisible(agent.get(page))
+    modifier = lisible(agent.get(f"{page}modifier/"))
+    assert "D’après les loyers de référence : 490,00 €." in modifier
+    vide = saisie(espace_1=entre.pk, loyer_de_reference_ht="")
+    agent.post(f"{page}modifier/", {**vide, "vue": avenant.empreinte})
+    assert "le loyer de marché n’est pas écrit" in lisible(agent.get(page))
 
 
 def test_deux_agents_sur_un_projet(scene, entrer):

@@ -86,6 +86,37 @@ def test_un_avenant_qui_ajoute_est_une_aide_du_jour_ou_il_est_signe():
     )
 
 
+def test_un_avenant_qui_agrandit_dit_son_loyer_de_marche():
+    convention = un_bail(loyer_de_reference_ht=Decimal(1000))
+    aides()
+    avenant_signe(
+        convention,
+        prend_effet_le=AVRIL_2050,
+        loyer_mensuel_ht=Decimal(1700),
+        loyer_de_reference_ht=Decimal(2000),
+    )
+    # 150 a month for two years, then 300 for four: the first 150 were granted when the convention was signed.
+    assert aides() == [(SIGNATURE, Decimal("10800.00")), (JOUR, Decimal("7200.00"))]
+    # Without a word of the market rent, that of the acts before stays: 200 a month more for the last three years.
+    avenant_signe(convention, prend_effet_le=date(2051, 4, 12), loyer_mensuel_ht=Decimal(1500))
+    assert aides() == [
+        (SIGNATURE, Decimal("10800.00")),
+        (JOUR, Decimal("7200.00")),
+        (JOUR, Decimal("7200.00")),
+    ]
+
+
+def test_un_avenant_dit_seul_le_loyer_de_marche():
+    """Nothing is known to be granted before its day."""
+    avenant_signe(
+        un_bail(),
+        prend_effet_le=AVRIL_2050,
+        loyer_mensuel_ht=Decimal(850),
+        loyer_de_reference_ht=Decimal(1000),
+    )
+    assert aides() == [(JOUR, Decimal("7200.00"))]
+
+
 def test_une_prolongation_est_une_aide_nouvelle():
     convention = un_bail(loyer_de_reference_ht=Decimal(1000))
     avenant_signe(convention, prend_effet_le=AVRIL_2050, prend_fin_le=date(2055, 4, 11))
