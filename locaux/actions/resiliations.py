@@ -12,22 +12,27 @@ from django.utils import timezone
 from acteurs.models import Personne
 from locaux.actions import avis_de_conventions, conditions, echeanciers, emprises, lots, registre
 from locaux.actions.accords import Accord, exiger_lues
-from locaux.actions.actes import ConventionRefusee, exiger, exiger_encore_louables, exiger_etat
+from locaux.actions.actes import exiger, exiger_encore_louables, exiger_etat
 from locaux.actions.annulations import Fait, Suite
+from locaux.actions.conges import exiger_fin_juste
 from locaux.actions.signatures import (
     A_RELIRE,
     liberer,
     motif_d_annulation,
     verrouiller_avec_ses_espaces,
 )
-from locaux.enums import AuteurConge, NatureEcheance, StatutAvenant, StatutConvention
+from locaux.enums import (
+    AuteurConge,
+    NatureEcheance,
+    StatutAvenant,
+    StatutConvention,
+)
 from locaux.lectures import fins_de_conventions as lectures
 from locaux.lectures.fins_de_conventions import Consequences
 from locaux.lectures.locations import constater_location, emprise
 from locaux.lectures.termes import fin_convenue
 from locaux.models import Convention, Espace, LotConvention, Rapprochement, Reservation
 from locaux.models.convention import jour_d_avant
-from ptce.socle import typographie
 from ptce.socle.periodes import calendrier, lendemain
 from ptce.socle.transactions import en_concurrence
 
@@ -58,7 +63,7 @@ def resilier(
     voulue = (StatutConvention.RESILIEE, donne_par, recu_le, dernier_jour, motif)
     if voulue == _dite(fraiche):
         return Fait(fraiche)
-    _exiger_fin_juste(fraiche, donne_par, recu_le, dernier_jour, maintenant)
+    exiger_fin_juste(fraiche, donne_par, recu_le, dernier_jour, motif, maintenant)
     aide = lectures.aide_de(fraiche)
     (
         fraiche.statut,
@@ -155,30 +160,6 @@ def _dite(convention: Convention) -> tuple[object, ...]:
         convention.prend_fin_le,
         convention.motif_resiliation,
     )
-
-
-def _exiger_fin_juste(
-    convention: Convention,
-    donne_par: AuteurConge,
-    recu_le: date,
-    dernier_jour: date,
-    maintenant: datetime,
-) -> None:
-    if recu_le > timezone.localdate(maintenant):
-        raise ConventionRefusee("Ce congé n’est pas encore reçu.", "recu_le")
-    terme = fin_convenue(convention)
-    if not convention.premier_jour <= dernier_jour < terme:
-        raise ConventionRefusee(
-            f"Le dernier jour va du {typographie.jour_sans_nom(convention.premier_jour)} au "
-            f"{typographie.jour_sans_nom(jour_d_avant(terme))}.",
-            "dernier_jour",
-        )
-    tot = lectures.au_plus_tot(convention, donne_par, recu_le)
-    if dernier_jour < tot:
-        raise ConventionRefusee(
-            f"Le préavis court jusqu’au {typographie.jour_sans_nom(tot)} : le dernier jour ne vient pas avant.",
-            "dernier_jour",
-        )
 
 
 def _abandonner_les_avenants(

@@ -1,10 +1,9 @@
-"""Payments of a grant: expected, asked, received or cancelled; the ceilings of advances. The sums are PostgreSQL's business."""
+"""Payments of a grant: expected, asked, received or cancelled. The sums are PostgreSQL's business."""
 
 import uuid
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -14,21 +13,15 @@ from acteurs.models import Personne
 from locaux.actions.ecritures import FinancementRefuse
 from locaux.actions.subventions import DossierImpossible, exiger, verrouiller
 from locaux.enums import NatureVersement, StatutSubvention
-from locaux.lectures.taux import a_servi_depuis
 from locaux.lectures.versements import depassement
-from locaux.models import DossierSubvention, Financeur, PlafondAvance, Versement
+from locaux.models import DossierSubvention, Financeur, Versement
 from locaux.models.subvention import EN_VIGUEUR
 from ptce.socle.envois import deja_cree
-from ptce.socle.periodes import calendrier
 from ptce.socle.transactions import ChangeEntreTemps, contrainte_refusee, en_concurrence
 from ptce.socle.typographie import jour_sans_nom
 
 JETON_UNIQUE = "locaux_versement_jeton_envoi_key"
 SOLDE = "Ce dossier est soldé : reprenez d’abord l’étape qui le dit, puis annulez le versement."
-PLAFOND_UTILISE = (
-    "Une avance a été prévue sous le plafond en vigueur, pour une décision de ce jour ou d’un jour suivant : donnez un "
-    "jour plus tardif."
-)
 PHRASES = {
     "locaux_versement_dans_l_accorde": ("Ce versement dépasserait ce qui est accordé.", "montant"),
     "locaux_versement_dans_le_plafond": (
@@ -192,42 +185,6 @@ def _ecrire(versement: Versement, voulu: dict[str, Any], vue: str) -> Versement:
         setattr(versement, nom, valeur)
     verifier_les_sommes(lambda: versement.save(update_fields=list(voulu)))
     return versement
-
-
-@transaction.atomic
-def fixer_un_plafond(
-    *, financeur: Financeur, depuis: date, taux: Fraction, source: str, par: Personne
-) -> PlafondAvance:
-    """Say the ceiling of a funder's advances from a day on; the one in force ends the day before.
-
-    Saying again what is already so changes nothing. Raises PermissionDenied, DossierImpossible (a later one is
-    known, or the one in force served since), VersementRefuse (advances already pass it).
-    """
-    exiger(par)
-    financeur = verrouiller_le_financeur(financeur)
-    plafonds = PlafondAvance.objects.filter(financeur=financeur)
-    meme = plafonds.filter(periode__startswith=depuis).first()
-    if meme is not None and (meme.taux, meme.source) == (taux, source):
-        return meme
-    if plafonds.filter(periode__startswith__gte=depuis).exists():
-        raise DossierImpossible(
-            "Un plafond est déjà noté à partir de ce jour ou d’un jour suivant : corrigez-le, s’il n’a pas servi.",
-            "depuis",
-        )
-    if (en_cours := plafonds.filter(periode__contains=depuis).first()) is not None:
-        if a_servi_depuis(en_cours, depuis):
-            raise DossierImpossible(PLAFOND_UTILISE, "depuis")
-        en_cours.periode = calendrier(en_cours.periode.lower, depuis)
-        en_cours.save(update_fields=["periode"])
-    plafond = PlafondAvance(
-        financeur=financeur,
-        periode=calendrier(depuis),
-        taux_num=taux.numerator,
-        taux_den=taux.denominator,
-        source=source,
-    )
-    verifier_les_sommes(lambda: plafond.save(force_insert=True))
-    return plafond
 
 
 def verrouiller_le_financeur(financeur: Financeur) -> Financeur:

@@ -102,14 +102,24 @@ def _en_ans(mois: int) -> str:
 
 
 def fin_de_preavis(
-    recu_le: date, preavis_mois: int, *, type_de_contrat: str, debut: date, par_le_preneur: bool
+    recu_le: date,
+    preavis_mois: int,
+    *,
+    type_de_contrat: str,
+    debut: date,
+    terme: date,
+    par_le_preneur: bool,
 ) -> date:
     """Return the last day, itself included, that a notice received that day leaves at the earliest.
 
-    A commercial lease ends, by its tenant's notice, at the end of a period of three years (C. com. L145-4).
+    A commercial lease ends by notice at the end of a period of three years only; its landlord needs one of the cases
+    of the law for it (C. com. L145-4). The landlord of a professional lease waits for its term, `terme`, the last day
+    (art. 57 A of the law of 23 December 1986).
     """
     au_plus_tot = plus_mois(recu_le, preavis_mois)
-    if type_de_contrat != "bail_commercial" or not par_le_preneur:
+    if type_de_contrat == "bail_professionnel" and not par_le_preneur:
+        return max(au_plus_tot, terme)
+    if type_de_contrat != "bail_commercial":
         return au_plus_tot
     periodes = 1
     while fin_apres(debut, periodes * PERIODE_TRIENNALE) < au_plus_tot:

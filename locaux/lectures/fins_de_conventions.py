@@ -18,6 +18,7 @@ from locaux.lectures.aides import aides_de
 from locaux.lectures.genees import Genees
 from locaux.lectures.locations import Emprise
 from locaux.lectures.rapprochements import espaces_libres, rapprocher
+from locaux.lectures.termes import fin_convenue
 from locaux.models import (
     Avenant,
     Convention,
@@ -27,6 +28,7 @@ from locaux.models import (
     EtatDesLieux,
     SortiePepiniere,
 )
+from locaux.models.convention import jour_d_avant
 from ptce.socle import typographie
 from ptce.socle.empreintes import empreinte
 
@@ -140,6 +142,7 @@ def preavis_du_contrat(convention: Convention, donne_par: AuteurConge, recu_le: 
         convention.preavis_mois,
         type_de_contrat=convention.type,
         debut=convention.premier_jour,
+        terme=jour_d_avant(fin_convenue(convention)),
         par_le_preneur=donne_par == AuteurConge.PRENEUR,
     )
 

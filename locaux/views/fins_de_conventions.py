@@ -17,7 +17,9 @@ from locaux.actions.signatures import EspaceLoue
 from locaux.enums import AuteurConge, StatutConvention
 from locaux.forms.fins_de_conventions import FormulaireAccord, FormulaireResiliation
 from locaux.lectures.fins_de_conventions import Consequences, au_plus_tot
+from locaux.lectures.termes import fin_convenue
 from locaux.models import Convention
+from locaux.models.convention import jour_d_avant
 from locaux.views.actes import Etape
 from locaux.views.amenager import phrase_des_annulees
 from locaux.views.conventions import ConventionMixin
@@ -167,6 +169,7 @@ class ResilierConvention(ActeAvecConsequences):
         contexte = {
             "form": form,
             "objet": self.convention,
+            "terme": jour_d_avant(fin_convenue(self.convention)),
             "au_plus_tot": [
                 (auteur.label, au_plus_tot(self.convention, auteur, jour))
                 for auteur in (AuteurConge.PRENEUR, AuteurConge.BAILLEUR)

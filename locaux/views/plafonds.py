@@ -11,8 +11,8 @@ from django.views.generic import FormView
 from acteurs.models import Personne
 from acteurs.regles import personne_connectee
 from locaux.actions import taux_dates
-from locaux.actions import versements as actions
 from locaux.actions.ecritures import FinancementRefuse
+from locaux.actions.plafonds import fixer_un_plafond
 from locaux.calculs import taux_en_mots
 from locaux.forms.versements import FormulairePlafond
 from locaux.lectures.taux import plafonds_connus
@@ -37,9 +37,7 @@ class Plafonds(FinancerMixin, FormView):  # type: ignore[type-arg]
     def form_valid(self, form: FormulairePlafond) -> HttpResponse:
         """Write once."""
         try:
-            rejouer(actions.fixer_un_plafond)(
-                **form.cleaned_data, par=personne_connectee(self.request)
-            )
+            rejouer(fixer_un_plafond)(**form.cleaned_data, par=personne_connectee(self.request))
         except FinancementRefuse as refus:
             form.add_error(refus.champ or None, str(refus))
             return self.form_invalid(form)

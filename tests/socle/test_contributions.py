@@ -54,6 +54,7 @@ def test_chaque_question_de_la_conception_est_posee():
         "export",
         "fiche_acteur",
         "oublier_le_passe",
+        "poursuivre",
         "prochaines_rencontres",
         "reservation_changee",
         "tables_personnelles",

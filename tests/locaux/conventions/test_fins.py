@@ -7,6 +7,7 @@ import pytest
 from django.db.models import Sum
 
 from locaux.actions.accords import Accord, ConsequencesARelire
+from locaux.actions.actes import ConventionRefusee
 from locaux.actions.aides import inscrire_les_loyers
 from locaux.actions.echeances import tenir_les_echeances
 from locaux.actions.rapprochements import annoncer_ce_qui_se_libere
@@ -19,6 +20,7 @@ from locaux.enums import (
     SensLigne,
     StatutConvention,
     StatutEcheance,
+    TypeConvention,
 )
 from locaux.lectures.termes import Ligne
 from locaux.models import (
@@ -295,3 +297,23 @@ def test_les_alertes_reprennent_sans_se_repeter(scene):
     retour(convention)
     tenir_les_echeances(a(6, jour=date(2052, 3, 7)))
     assert [modele for modele, _ in courriels()].count("convention_echeance") == ecrits
+
+
+def test_le_bailleur_d_un_bail_professionnel_attend_le_terme():
+    bail = convention_signee(type=TypeConvention.BAIL_PROFESSIONNEL, fin=date(2056, 3, 6))
+    with pytest.raises(ConventionRefusee, match="avant son terme, le 6\u00a0mars 2056") as refus:
+        finir(bail, date(2053, 3, 6), donne_par=AuteurConge.BAILLEUR, recu_le=MAINTENANT.date())
+    assert refus.value.champ == "donne_par"
+    assert finir(bail, date(2053, 3, 6), donne_par=AuteurConge.PRENEUR, recu_le=MAINTENANT.date())
+
+
+def test_le_bailleur_d_un_bail_commercial_dit_le_cas_de_la_loi():
+    bail = convention_signee(type=TypeConvention.BAIL_COMMERCIAL, fin=date(2059, 3, 6))
+    conge = {"donne_par": AuteurConge.BAILLEUR, "recu_le": MAINTENANT.date()}
+    with pytest.raises(ConventionRefusee, match=r"L145-18") as refus:
+        finir(bail, date(2053, 3, 6), **conge)
+    assert refus.value.champ == "motif"
+    with pytest.raises(ConventionRefusee, match="Le préavis court jusqu’au 6\u00a0mars 2053"):
+        finir(bail, date(2052, 3, 6), motif="Surélévation (L145-21)", **conge)
+    fini = finir(bail, date(2053, 3, 6), motif="Surélévation (L145-21)", **conge)
+    assert fini.dernier_jour == date(2053, 3, 6)

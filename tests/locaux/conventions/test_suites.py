@@ -74,7 +74,11 @@ def test_une_convention_echoit_a_minuit_la_ou_est_le_portail(fuseau, minuit, set
 
 
 def test_un_preavis_et_la_fin_d_une_periode_triennale():
-    options = {"debut": date(2050, 3, 7), "par_le_preneur": True}
+    options = {
+        "debut": date(2050, 3, 7),
+        "terme": date(2059, 3, 6),
+        "par_le_preneur": True,
+    }
     recu = date(2052, 9, 6)
     assert fin_de_preavis(recu, 3, type_de_contrat="convention_occupation", **options) == date(
         2052, 12, 6
@@ -83,6 +87,26 @@ def test_un_preavis_et_la_fin_d_une_periode_triennale():
     assert fin_de_preavis(
         recu + timedelta(days=1), 6, type_de_contrat="bail_commercial", **options
     ) == date(2056, 3, 6)
+
+
+def test_le_conge_du_bailleur_attend_ce_que_la_loi_permet():
+    options = {
+        "debut": date(2050, 3, 7),
+        "terme": date(2059, 3, 6),
+        "par_le_preneur": False,
+    }
+    recu = date(2052, 9, 6)
+    jours = {
+        genre: fin_de_preavis(recu, 6, type_de_contrat=genre, **options)
+        for genre in ("convention_occupation", "bail_commercial", "bail_professionnel")
+    }
+    assert jours == {
+        "convention_occupation": date(2053, 3, 6),
+        "bail_commercial": date(2053, 3, 6),
+        "bail_professionnel": date(2059, 3, 6),
+    }
+    tard = {**options, "terme": date(2053, 2, 1)}
+    assert fin_de_preavis(recu, 6, type_de_contrat="bail_professionnel", **tard) == date(2053, 3, 6)
 
 
 def test_les_alertes_dues():

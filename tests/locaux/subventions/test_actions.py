@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from locaux.actions import depenses, versements
 from locaux.actions.depenses import DepenseModifiee, Facture
 from locaux.actions.etapes_subvention import corriger
+from locaux.actions.plafonds import fixer_un_plafond
 from locaux.actions.subventions import (
     DossierImpossible,
     DossierModifie,
@@ -272,26 +273,22 @@ def test_un_nouveau_plafond_ne_touche_pas_les_decisions_passees(par):
     dossier = dossier_mene(S.CONVENTIONNE, par=par)
     fixer = {"financeur": dossier.financeur, "par": par}
     for _ in range(2):
-        versements.fixer_un_plafond(
-            **fixer, depuis=date(2049, 1, 1), taux=Fraction(3, 10), source="R"
-        )
+        fixer_un_plafond(**fixer, depuis=date(2049, 1, 1), taux=Fraction(3, 10), source="R")
     prevoir(dossier, "180000", par, nature=NatureVersement.AVANCE)
-    versements.fixer_un_plafond(**fixer, depuis=date(2050, 1, 1), taux=Fraction(1, 10), source="R2")
+    fixer_un_plafond(**fixer, depuis=date(2050, 1, 1), taux=Fraction(1, 10), source="R2")
     assert [lu.taux for lu in PlafondAvance.objects.order_by("periode")] == [
         Fraction(3, 10),
         Fraction(1, 10),
     ]
     with pytest.raises(DossierImpossible, match="déjà noté"):
-        versements.fixer_un_plafond(
-            **fixer, depuis=date(2049, 6, 1), taux=Fraction(1, 10), source="R3"
-        )
+        fixer_un_plafond(**fixer, depuis=date(2049, 6, 1), taux=Fraction(1, 10), source="R3")
 
 
 def test_un_plafond_ne_contredit_pas_ce_qui_est_deja_avance(par):
     dossier = dossier_mene(S.CONVENTIONNE, par=par)
     prevoir(dossier, "180000", par, nature=NatureVersement.AVANCE)
     with pytest.raises(VersementRefuse, match="plafond"):
-        versements.fixer_un_plafond(
+        fixer_un_plafond(
             financeur=dossier.financeur,
             depuis=date(2049, 1, 1),
             taux=Fraction(1, 10),

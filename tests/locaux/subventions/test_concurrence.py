@@ -8,9 +8,10 @@ from functools import partial
 import pytest
 from django.db import IntegrityError, transaction
 
+from locaux.actions.plafonds import fixer_un_plafond
 from locaux.actions.rappels_subventions import rappeler_les_echeances
 from locaux.actions.subventions import ouvrir
-from locaux.actions.versements import fixer_un_plafond, prevoir, recevoir
+from locaux.actions.versements import prevoir, recevoir
 from locaux.enums import NatureVersement, StatutSubvention
 from locaux.models import DossierSubvention, PlafondAvance, RappelSubvention, Versement
 from ptce.socle.models import Courriel

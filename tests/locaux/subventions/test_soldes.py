@@ -12,6 +12,7 @@ from locaux.actions import depenses, versements
 from locaux.actions.ecritures import FinancementRefuse
 from locaux.actions.etapes_subvention import corriger
 from locaux.actions.financeurs import changer_de_taux
+from locaux.actions.plafonds import fixer_un_plafond
 from locaux.actions.subventions import DossierImpossible, decrire
 from locaux.actions.taux_dates import corriger_un_plafond, corriger_un_taux
 from locaux.actions.versements import VersementClos
@@ -134,11 +135,9 @@ def test_un_plafond_ne_commence_pas_avant_une_decision_prise_sous_le_precedent(p
     )
     voulu = {"taux": Fraction(1, 2), "source": "Règlement", "par": par}
     with pytest.raises(DossierImpossible, match="sous le plafond en vigueur") as refus:
-        versements.fixer_un_plafond(financeur=signe.financeur, depuis=date(2049, 3, 31), **voulu)
+        fixer_un_plafond(financeur=signe.financeur, depuis=date(2049, 3, 31), **voulu)
     assert refus.value.champ == "depuis"
-    nouveau = versements.fixer_un_plafond(
-        financeur=signe.financeur, depuis=date(2049, 4, 1), **voulu
-    )
+    nouveau = fixer_un_plafond(financeur=signe.financeur, depuis=date(2049, 4, 1), **voulu)
     with pytest.raises(FinancementRefuse, match="Le précédent a servi"):
         corriger_un_plafond(ligne=nouveau, depuis=date(2049, 3, 31), vue=nouveau.empreinte, **voulu)
     assert nouveau.periode == calendrier(date(2049, 4, 1))
