@@ -181,6 +181,7 @@ COLONNES_DES_TITRES = {
     "paye_le": ("dernier paiement le", "payé le", "date du paiement"),
 }
 PAS_UN_JOUR = "Un jour s’écrit 24/11/2026."
+PAS_ENCORE = "Ce jour n’est pas encore venu."
 TITRES: dict[ChampDuTitre, str] = {
     "numero": "Numéro de titre",
     "emis_le": "Titre émis le",
@@ -251,6 +252,11 @@ def _dites(cellules: dict[str, str]) -> _Dites:
         ("emis_le", emis_le is None and bool(cellules["emis"]), PAS_UN_JOUR),
         ("paye", paye is None and bool(cellules["paye"]), "Un montant s’écrit 1234,56."),
         ("paye_le", paye_le is None and bool(cellules["paye_le"]), PAS_UN_JOUR),
+    ]
+    jour = timezone.localdate()
+    possibles += [
+        ("emis_le", emis_le is not None and emis_le > jour, PAS_ENCORE),
+        ("paye_le", paye_le is not None and paye_le > jour, PAS_ENCORE),
     ]
     fautes = {champ: phrase for champ, fautif, phrase in possibles if fautif}
     return _Dites(numero, emis_le, paye, paye_le, fautes)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 
@@ -27,6 +28,13 @@ PUBLIE = """"Libellé";"Indice des loyers des activités tertiaires (ILAT) - Bas
 "2024-T1";"135.13";"A"
 """
 TITRES = "Ligne;Numéro de titre;Titre émis le;Montant payé;Dernier paiement le\n"
+
+
+@pytest.fixture(autouse=True)
+def l_annee_suivante():
+    """What the accountant says of titles is past."""
+    with time_machine.travel(MAINTENANT + timedelta(days=365), tick=False):
+        yield
 
 
 def deposer(texte: str, genre: GenreFichier = GenreFichier.INDICES, par=None) -> ImportDeLoyers:
@@ -183,6 +191,8 @@ def test_un_titre_sans_paiement_s_exporte_avec_une_cellule_vide(ligne):
         ("12;03/03/2050;;", ["Titre émis le", "La liquidation est du 4\u00a0mars 2050 : le titre ne la précède pas."]),
         ("12;05/03/2050;5;04/03/2050", ["Dernier paiement le", "Le titre est émis le 5\u00a0mars 2050 : le paiement ne le précède pas."]),
         ("12;;;", ["Titre émis le", "Ce titre a un numéro : il faut sa date."]),
+        ("12;05/03/2051;;", ["Titre émis le", "Ce jour n’est pas encore venu."]),
+        ("12;05/03/2050;5;05/03/2051", ["Dernier paiement le", "Ce jour n’est pas encore venu."]),
         (";05/03/2050;;", ["Numéro de titre", "Ce titre a une date : il faut son numéro."]),
     ],
 )  # fmt: skip
