@@ -89,6 +89,16 @@ def creer_les_organisations(lignes: list[LignePrevue]) -> list[Acteur]:
     return nouveaux
 
 
+def completer_le_siret(acteur: Acteur, siret: str) -> Acteur:
+    """Give its SIRET to a candidate that has none; any other keeps its own, which its managers write. In a transaction."""
+    frais = Acteur.objects.select_for_update(no_key=True).get(pk=acteur.pk)
+    if frais.siret is None and frais.statut == StatutActeur.CANDIDAT:
+        frais.siret = siret
+        with en_concurrence(ECRITE_ENTRE_TEMPS):
+            frais.save(update_fields=["siret"])
+    return frais
+
+
 def _mettre_a_jour(ligne: LignePrevue) -> None:
     acteur = ligne.objet
     if acteur is None:

@@ -6,7 +6,11 @@ The same path as an import's: what is known by its premises only is a candidate,
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from acteurs.actions.importation import ORGANISATION_NOUVELLE, creer_les_organisations
+from acteurs.actions.importation import (
+    ORGANISATION_NOUVELLE,
+    completer_le_siret,
+    creer_les_organisations,
+)
 from acteurs.enums import StatutActeur
 from acteurs.models import Acteur, Personne
 from locaux import regles
@@ -25,7 +29,7 @@ class OccupantRefuse(Exception):
 def inscrire_un_occupant(*, par: Personne, nom: str, siret: str | None) -> tuple[Acteur, bool]:
     """Return the organisation of this SIRET, else of this name, and whether it was created: a known one is never doubled.
 
-    Two establishments may share a name, each with its SIRET. Raises PermissionDenied, OccupantRefuse when it has left
+    Two establishments may share a name, each with its SIRET; a candidate known by its name takes this one. Raises PermissionDenied, OccupantRefuse when it has left
     the hub, EnConcurrence when another person writes it at this moment.
     """
     if not regles.peut_louer(par):
@@ -36,7 +40,7 @@ def inscrire_un_occupant(*, par: Personne, nom: str, siret: str | None) -> tuple
             raise OccupantRefuse(
                 f"« {connu} » a quitté le pôle : elle ne peut plus louer. L’équipe d’animation peut la faire revenir."
             )
-        return connu, False
+        return (completer_le_siret(connu, siret) if siret else connu), False
     ligne = LignePrevue(
         1, nom, SortDeLigne.CREEE, valeurs={**ORGANISATION_NOUVELLE, "nom": nom, "siret": siret}
     )

@@ -19,7 +19,13 @@ from locaux.actions.actes import (
 from locaux.actions.annulations import Fait, Suite, trancher
 from locaux.enums import StatutAvenant, StatutConvention
 from locaux.lectures.durees import refus_de_cumul
-from locaux.lectures.locations import Emprise, constater_location, emprise, lots_en_travers
+from locaux.lectures.locations import (
+    Emprise,
+    constater_location,
+    dire_le_lot,
+    emprise,
+    lots_en_travers,
+)
 from locaux.models import (
     Avenant,
     Composition,
@@ -42,12 +48,7 @@ class EspaceLoue(Exception):
 
     def __init__(self, lots: list[LotConvention]) -> None:
         self.lots = lots
-        dits = [
-            f"{typographie.entre_guillemets(lot.espace)} ({lot.espace.niveau.site}) est loué {typographie.a(lot.convention.acteur)} "
-            f"({lot.convention}, jusqu’au {typographie.jour_sans_nom(lot.dernier_jour)})"
-            for lot in lots
-        ]
-        super().__init__(f"{typographie.enumeration(dits)}.")
+        super().__init__(f"{typographie.enumeration(map(dire_le_lot, lots))}.")
 
 
 @transaction.atomic

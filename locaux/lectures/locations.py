@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from locaux.lectures.genees import Genees, constater
 from locaux.models import Espace, LotConvention, Reservation
-from ptce.socle import temps
+from ptce.socle import temps, typographie
 from ptce.socle.periodes import creneau
 
 
@@ -55,6 +55,20 @@ def lots_en_travers(emprises: Iterable[Emprise]) -> list[LotConvention]:
         .select_related("convention__acteur", "espace__niveau__site")
         .order_by("espace", "periode")
     )
+
+
+def dire_le_lot(lot: LotConvention) -> str:
+    """Return which space a lot holds, for whom and until when, in words."""
+    return (
+        f"{typographie.entre_guillemets(lot.espace)} ({lot.espace.niveau.site}) est loué "
+        f"{typographie.a(lot.convention.acteur)} ({lot.convention}, jusqu’au {typographie.jour_sans_nom(lot.dernier_jour)})"
+    )
+
+
+def deja_loues(lots: Iterable[LotConvention]) -> list[str]:
+    """Return, in words, what other conventions hold of lots to be signed; their sites are loaded. One query."""
+    voulues = [emprise(lot.espace, lot.periode.lower, lot.periode.upper) for lot in lots]
+    return [dire_le_lot(lot) for lot in lots_en_travers(voulues)]
 
 
 def constater_location(emprises: Iterable[Emprise], *, maintenant: datetime) -> Genees:

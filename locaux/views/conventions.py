@@ -31,6 +31,7 @@ from locaux.forms.filtres_conventions import FiltresConventions
 from locaux.forms.lignes_d_espaces import saisie_a_remontrer
 from locaux.lectures import conventions as lectures
 from locaux.lectures.document_convention import document_de
+from locaux.lectures.locations import deja_loues
 from locaux.lectures.marche import marche_de
 from locaux.lectures.rapprochements import espaces_pour
 from locaux.models import Convention, DemandeLocaux, Espace
@@ -142,9 +143,12 @@ class VoirConvention(ConventionMixin):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show it, with what may be done with it."""
         agent = regles.peut_louer(self.personne)
+        page = lectures.page(self.convention, jour=timezone.localdate(), agent=agent)
+        a_verifier = agent and self.convention.en_preparation
         contexte = {
             "convention": self.convention,
-            "page": lectures.page(self.convention, jour=timezone.localdate(), agent=agent),
+            "page": page,
+            "loues": deja_loues([*page.du_jour, *page.autres]) if a_verifier else [],
             "marche": marche_de(self.convention, timezone.localdate()) if agent else None,
             "etat": lectures.ETATS[StatutConvention(self.convention.statut)],
             "agent": agent,

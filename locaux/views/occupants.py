@@ -17,6 +17,11 @@ from locaux.actions.occupants import OccupantRefuse, inscrire_un_occupant
 from locaux.forms.occupants import FormulaireOccupant
 from ptce.socle.transactions import rejouer
 
+SANS_SIRET = (
+    "Sa fiche n’a pas de SIRET, et celui que vous avez tapé n’y est pas écrit : demandez à qui gère cette organisation, "
+    "ou à l’équipe d’animation, de l’y mettre. Il paraît sur la convention et sur l’état liquidatif."
+)
+
 
 class NouvelOccupant(View):
     """Name an organisation, then write its convention."""
@@ -48,6 +53,8 @@ class NouvelOccupant(View):
             messages.info(
                 request, f"« {acteur} » était déjà connue du portail : voici sa convention."
             )
+            if form.cleaned_data["siret"] and not acteur.siret:
+                messages.warning(request, SANS_SIRET)
         suite = urlencode({"acteur": acteur.pk})
         return redirect(f"{reverse('locaux:convention_nouvelle')}?{suite}")
 

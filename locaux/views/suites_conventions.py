@@ -18,6 +18,7 @@ from locaux.forms.suites_conventions import (
     FormulaireSignature,
 )
 from locaux.lectures.conventions import ecarts_de_surface
+from locaux.lectures.locations import deja_loues
 from locaux.lectures.marche import marche_de
 from locaux.lectures.suivi_des_loyers import suivi_apres
 from locaux.models import Convention
@@ -69,15 +70,12 @@ ETAPES = {
 }
 
 
-def ecarts_de(convention: Convention) -> list[str]:
-    """Return which of its areas are not those of the spaces. One query."""
-    return ecarts_de_surface(convention.lots.select_related("espace").order_by("espace__nom"))
-
-
 def avant_de_signer(convention: Convention) -> dict[str, Any]:
     """Return what is to be known before a convention is signed."""
+    lots = list(convention.lots.select_related("espace__niveau__site").order_by("espace__nom"))
     return {
-        "ecarts": ecarts_de(convention),
+        "ecarts": ecarts_de_surface(lots),
+        "loues": deja_loues(lots),
         "marche": marche_de(convention, timezone.localdate()),
     }
 
@@ -93,7 +91,7 @@ class EtapeDeConvention(ConventionMixin, PageDEtape):
         return self.convention
 
     def contexte(self, etape: str) -> dict[str, Any]:
-        """Say, before it is sent, which areas are not those of the spaces, what its rent grants, what it does not say."""
+        """Say, before it is sent, which areas are not those of the spaces, which are let, what its rent grants, what it does not say."""
         if etape != "envoyer":
             return {}
         due = self.convention.loyer_mensuel_ht or self.convention.charges_mensuelles

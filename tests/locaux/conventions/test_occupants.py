@@ -44,6 +44,18 @@ def test_une_connue_est_reprise(connue, saisie, reprise):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("statut", "garde"), [(StatutActeur.CANDIDAT, SIRET), (StatutActeur.MEMBRE, None)]
+)
+def test_une_candidate_sans_siret_prend_celui_qu_on_donne(statut, garde, entrer):
+    connue = ActeurFactory.create(nom="Atelier Fictif", siret=None, statut=statut)
+    page = entrer("agent").post(ADRESSE, {"nom": "Atelier fictif", "siret": SIRET}, follow=True)
+    connue.refresh_from_db()
+    assert connue.siret == garde
+    assert (escape("Sa fiche n’a pas de SIRET") in page.content.decode()) is (garde is None)
+
+
+@pytest.mark.django_db
 def test_qui_a_quitte_le_pole_ne_loue_plus():
     ActeurFactory.create(nom="Atelier Fictif", siret=None, statut=StatutActeur.SORTI)
     with pytest.raises(OccupantRefuse, match="a quitté le pôle"):

@@ -305,6 +305,17 @@ def test_la_liste_se_filtre_et_s_exporte(scene, entrer):
     assert trouvees(sort="reference") == [signee.reference, projet.reference]
 
 
+def test_un_espace_deja_loue_est_dit_avant_la_signature(scene, entrer):
+    signee = convention_signee(acteur=scene.association)
+    lot = signee.lots.get()
+    projet = convention_a_signer(espaces=[lot.espace])
+    loue = f"est loué à {scene.association} ({signee}, jusqu’au 6 mars 2053)"
+    agent = entrer("agent")
+    for page in ("", "signer/"):
+        assert loue in lisible(agent.get(f"{projet.get_absolute_url()}{page}"))
+    assert "déjà loués" not in lisible(agent.get(signee.get_absolute_url()))
+
+
 @pytest.mark.parametrize("combien", [1, 3])
 def test_nombre_de_requetes_constant(scene, entrer, combien, django_assert_num_queries):
     for _ in range(combien):
