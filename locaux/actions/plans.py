@@ -176,7 +176,9 @@ def arreter(
     frais = PlanFinancement.objects.select_for_update(no_key=True).filter(pk=plan.pk).first()
     if frais is None:
         raise ChangeEntreTemps
-    if frais.arrete_par_id == par.pk and (frais.arrete_le, frais.decision) == (arrete_le, decision):
+    # What needs no derogation keeps none, whatever was typed.
+    dit = (arrete_le, decision, derogation if frais.derogation else "")
+    if frais.arrete_par_id == par.pk and (frais.arrete_le, frais.decision, frais.derogation) == dit:
         return frais
     _exiger_brouillon(frais)
     frais.operation = operation

@@ -248,6 +248,11 @@ def test_360_000_passent_a_l_euro_pres(par):
 def test_une_derogation_se_motive_et_ne_reste_que_si_elle_sert(par):
     assert arreter(au_minimum("1"), par, derogation="Urgence").derogation == "Urgence"
     assert arreter(au_minimum(), par, derogation="Pour rien").derogation == ""
+    plan = au_minimum("1")
+    for _ in range(2):
+        assert arreter(plan, par, derogation="Urgence").derogation == "Urgence"
+    with pytest.raises(FinancementRefuse):
+        arreter(plan, par, derogation="Autre raison")
 
 
 def test_les_fonds_prives_diminuent_la_part_demandee(par):
