@@ -94,4 +94,8 @@ def trier(tableau: tables.Table, request: HttpRequest) -> tables.Table:
     voulus = request.GET.getlist(tableau.prefixed_order_by_field)
     if tris := [tri for tri in voulus if tri in connus]:
         tableau.order_by = tris
+    lignes = tableau.data.data
+    if isinstance(lignes, QuerySet) and lignes.query.order_by:
+        # What a column ties keeps one order: from a page to the next, no row is read twice or missed.
+        tableau.data.data = lignes.order_by(*lignes.query.order_by, "pk")
     return tableau

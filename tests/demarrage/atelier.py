@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 RACINE = Path(__file__).resolve().parents[2]
-IGNORES = shutil.ignore_patterns(".*", "__pycache__", "tests", "bench", "docs", "node_modules")
+IGNORES = shutil.ignore_patterns(".*", "__pycache__", "tests", "bench", "captures", "node_modules")
 DELAI = 120
 
 
