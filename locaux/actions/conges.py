@@ -50,7 +50,12 @@ def exiger_fin_juste(
     if du_bailleur and not motif.strip():
         raise ConventionRefusee(CAS_DE_LA_LOI, "motif")
     if dernier_jour < tot:
+        raison = (
+            "Cette fin est dite le"
+            if donne_par in lectures.SANS_PREAVIS
+            else "Le préavis court jusqu’au"
+        )
         raise ConventionRefusee(
-            f"Le préavis court jusqu’au {typographie.jour_sans_nom(tot)} : le dernier jour ne vient pas avant.",
+            f"{raison} {typographie.jour_sans_nom(tot)} : le dernier jour ne vient pas avant.",
             "dernier_jour",
         )
