@@ -225,6 +225,8 @@ def test_ce_qui_est_tape_pendant_que_la_reponse_se_fait_attendre_reste(navigateu
     page = navigateur.page(scene.gestionnaire)
     page.goto(PLANNING)
     libre(page, "Salle Garonne", "14 h – 15 h").click()
+    # Its scripts have run: a choice made before them asks nothing of the server.
+    page.wait_for_url("**/nouvelle/**", wait_until="load")
     lente, attente = True, list[Route]()
     page.route(
         "**/nouvelle/**", lambda route: attente.append(route) if lente else route.continue_()
