@@ -29,6 +29,12 @@ def libre(page: Page, espace: str, horaire: str) -> Locator:
     return page.get_by_role("link", name=dit(f"Réserver {espace}, {horaire}"))
 
 
+def prendre(page: Page, espace: str, horaire: str) -> None:
+    """Follow this link, until the scripts of the form have run: a choice made before asks nothing of the server."""
+    libre(page, espace, horaire).click()
+    page.wait_for_url("**/nouvelle/**", wait_until="load")
+
+
 def envoyer(page: Page, bouton: str) -> None:
     """Press the button of the form of the page."""
     page.locator("main").get_by_role("button", name=bouton, exact=True).click()
@@ -110,7 +116,7 @@ def tabuler_jusqu_a(page: Page, nom: re.Pattern[str]) -> None:
 def test_entree_dans_un_champ_reserve(navigateur, scene):
     page = navigateur.page(scene.gestionnaire)
     page.goto(PLANNING)
-    libre(page, "Salle Garonne", "14 h – 15 h").click()
+    prendre(page, "Salle Garonne", "14 h – 15 h")
     page.get_by_label("Objet").fill("Entrée")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("C’est réservé")
@@ -121,7 +127,7 @@ def test_entree_dans_un_champ_reserve(navigateur, scene):
 def test_un_double_clic_fait_une_reservation(navigateur, scene, javascript):
     page = navigateur.page(scene.gestionnaire, javascript=javascript)
     page.goto(PLANNING)
-    libre(page, "Salle Garonne", "14 h – 15 h").click()
+    prendre(page, "Salle Garonne", "14 h – 15 h")
     page.locator("main").get_by_role("button", name="Réserver", exact=True).dblclick()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Salle Garonne")
     assert Reservation.objects.count() == 2
@@ -156,7 +162,7 @@ def test_l_ecran_etroit_a_une_vraie_liste(navigateur, scene, javascript):
     expect(page.locator(".planning")).to_be_hidden()
     expect(page.locator(".planning-liste")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    libre(page, "Poste A1", "8 h – 13 h").click()
+    prendre(page, "Poste A1", "8 h – 13 h")
     expect(page.get_by_label("matin")).to_be_checked()
     envoyer(page, "Réserver")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Poste A1")
@@ -196,7 +202,7 @@ def test_une_panne_pendant_un_filtre_montre_sa_page(navigateur, scene):
 def test_choisir_un_autre_espace_change_les_champs_du_temps(navigateur, scene):
     page = navigateur.page(scene.gestionnaire)
     page.goto(PLANNING)
-    libre(page, "Salle Garonne", "14 h – 15 h").click()
+    prendre(page, "Salle Garonne", "14 h – 15 h")
     page.get_by_label("Objet").fill("Gardé")
     page.get_by_label("Espace", exact=True).select_option(str(scene.poste.pk))
     page.get_by_label("matin").check()
@@ -211,7 +217,7 @@ def test_choisir_un_autre_espace_change_les_champs_du_temps(navigateur, scene):
 def test_choisir_un_espace_au_clavier_ne_fait_pas_quitter_la_liste(navigateur, scene):
     page = navigateur.page(scene.gestionnaire)
     page.goto(PLANNING)
-    libre(page, "Salle Garonne", "14 h – 15 h").click()
+    prendre(page, "Salle Garonne", "14 h – 15 h")
     liste = page.get_by_label("Espace", exact=True)
     liste.focus()
     for nom in ("Salle Hers", "Salle Canal"):
@@ -224,9 +230,7 @@ def test_choisir_un_espace_au_clavier_ne_fait_pas_quitter_la_liste(navigateur, s
 def test_ce_qui_est_tape_pendant_que_la_reponse_se_fait_attendre_reste(navigateur, scene):
     page = navigateur.page(scene.gestionnaire)
     page.goto(PLANNING)
-    libre(page, "Salle Garonne", "14 h – 15 h").click()
-    # Its scripts have run: a choice made before them asks nothing of the server.
-    page.wait_for_url("**/nouvelle/**", wait_until="load")
+    prendre(page, "Salle Garonne", "14 h – 15 h")
     lente, attente = True, list[Route]()
     page.route(
         "**/nouvelle/**", lambda route: attente.append(route) if lente else route.continue_()
